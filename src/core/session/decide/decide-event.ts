@@ -1,0 +1,89 @@
+import type { HostCommand } from "../../../model/command.ts";
+import type { Event, EventDraft, Verdict } from "../../../model/event.ts";
+import type { Result } from "../../../model/failure.ts";
+import { failed } from "../../../model/failure.ts";
+import type { Actor } from "../../../model/monitor.ts";
+import { judge } from "../../triage/judge.ts";
+import { findEvents, findMonitor } from "../select.ts";
+import type { Monitor } from "../state.ts";
+import type { Decision, Moment } from "./decision.ts";
+import { entriesOnly } from "./decision.ts";
+
+type HostCommandOf<T> = Extract<HostCommand, { type: T }>;
+
+/** A new event gets the verdict of its monitor's policy. */
+export function observe(now: Moment, { monitor: id, draft }: HostCommandOf<"observe">): Result<Decision> {
+	const monitor = now.state.monitors[id];
+	if (!monitor) return entriesOnly();
+	const { verdict, by } = judge(monitor.policy, draft);
+	return record({ now, monitor, draft }, verdict, by);
+}
+
+/** What is over the rate cap becomes one running event. */
+export function suppress(now: Moment, { monitor: id, draft }: HostCommandOf<"suppress" | "grow">): Result<Decision> {
+	const monitor = now.state.monitors[id];
+	return monitor ? record({ now, monitor, draft }, "suppressed", "cap") : entriesOnly();
+}
+
+/** A person sends events to the agent. */
+export function forward(now: Moment, ids: readonly string[]): Result<Decision> {
+	const found = findEvents(now.state, ids);
+	if (!found.ok) return found;
+	const done = found.value.find((event) => event.deliveredAt !== undefined);
+	if (done) return failed("not-allowed", `event ${done.id} was handed to the agent already`);
+	return judgeByPerson(now, found.value, "forwarded");
+}
+
+/** A person lets go of events that have not reached the agent. */
+export function drop(now: Moment, ids: readonly string[]): Result<Decision> {
+	const found = findEvents(now.state, ids);
+	if (!found.ok) return found;
+	const done = found.value.find((event) => event.deliveredAt !== undefined);
+	if (done) return failed("not-allowed", `event ${done.id} was handed to the agent already and cannot be dropped`);
+	return judgeByPerson(now, found.value, "dropped");
+}
+
+/** Takes the last verdicts of a person back, unless one of the events was delivered since. */
+export function undo(now: Moment, name: string): Result<Decision> {
+	const monitor = findMonitor(now.state, name);
+	if (!monitor.ok) return monitor;
+	const before = monitor.value.undo;
+	if (!before) return failed("not-allowed", `no verdict on "${monitor.value.spec.name}" to take back`);
+	const touched = new Set(before.map((was) => was.event));
+	if (monitor.value.events.some((event) => touched.has(event.id) && event.deliveredAt !== undefined)) {
+		return failed("not-allowed", "the event was handed to the agent already");
+	}
+	return entriesOnly({ type: "verdict-undone", at: now.at, monitor: monitor.value.id });
+}
+
+/** Ids of the events of a monitor that wait for a person. */
+export function heldOf(monitor: Monitor): string[] {
+	return monitor.events.filter((event) => event.verdict === "held").map((event) => event.id);
+}
+
+function judgeByPerson(now: Moment, events: readonly Event[], verdict: Verdict): Result<Decision> {
+	const changed = events.filter((event) => event.verdict !== verdict).map((event) => event.id);
+	if (changed.length === 0) {
+		const what = events.length === 0 ? "no event is held" : `already ${verdict}`;
+		return failed("not-allowed", what);
+	}
+	return entriesOnly({ type: "verdict-changed", at: now.at, events: changed, verdict, by: "person" });
+}
+
+function record(
+	{ now, monitor, draft }: { now: Moment; monitor: Monitor; draft: EventDraft },
+	verdict: Verdict,
+	by: Actor,
+): Result<Decision> {
+	const event: Event = {
+		...draft,
+		id: `e${now.state.counters.events + 1}`,
+		monitor: monitor.id,
+		seq: monitor.counts.total + 1,
+		at: now.at,
+		verdict,
+		by,
+		...(by === "cap" ? { reason: "over the rate cap" } : {}),
+	};
+	return entriesOnly({ type: "event-recorded", at: now.at, event });
+}

@@ -1,0 +1,191 @@
+import type { ClientCommand, HostCommand } from "../../../model/command.ts";
+import type { Entry } from "../../../model/entry.ts";
+import type { Result } from "../../../model/failure.ts";
+import { failed } from "../../../model/failure.ts";
+import type { Actor, MonitorSpec } from "../../../model/monitor.ts";
+import type { Effect } from "../effect.ts";
+import { findMonitor, findMonitors, runningMonitors } from "../select.ts";
+import type { Monitor, State } from "../state.ts";
+import type { Decision, Moment } from "./decision.ts";
+import { entriesOnly } from "./decision.ts";
+
+type ClientCommandOf<T> = Extract<ClientCommand, { type: T }>;
+type HostCommandOf<T> = Extract<HostCommand, { type: T }>;
+
+/** A new monitor, or an ended one of the same name with a new spec. */
+export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by: Actor = "person"): Result<Decision> {
+	const full = refuseOverCap(now.state);
+	if (full) return full;
+	const spec = command.anyName ? withFreeName(now.state, command.spec) : command.spec;
+	const same = Object.values(now.state.monitors).find((monitor) => monitor.spec.name === spec.name);
+	if (same?.state === "running") {
+		return failed(
+			"name-taken",
+			`a monitor named "${spec.name}" is running`,
+			"Choose another name with --name, or end that one first (monmux kill).",
+		);
+	}
+	const id = same?.id ?? `m${now.state.counters.monitors + 1}`;
+	return {
+		ok: true,
+		value: {
+			entries: [{ type: "monitor-added", at: now.at, monitor: id, spec, by }],
+			effects: [{ type: "start-monitor", monitor: id, run: (same?.runs ?? 0) + 1, spec }],
+			monitor: id,
+		},
+	};
+}
+
+/** Ended monitors run again; running ones are stopped first. */
+export function restartMonitors(now: Moment, names: readonly string[]): Result<Decision> {
+	const found = findMonitors(now.state, names);
+	if (!found.ok) return found;
+	const full = refuseOverCap(now.state);
+	if (full) return full;
+	const entries: Entry[] = [];
+	const effects: Effect[] = [];
+	for (const monitor of found.value) {
+		if (monitor.state === "running") {
+			entries.push(stopping(monitor, { at: now.at, how: "term", by: "person", restart: true }));
+			effects.push({ type: "stop-monitor", monitor: monitor.id, how: "term" });
+		} else {
+			const again = runAgain(monitor, now.at);
+			entries.push(...again.entries);
+			effects.push(...again.effects);
+		}
+	}
+	return { ok: true, value: { entries, effects } };
+}
+
+/** TERM with grace, or the whole sandbox at once. */
+export function stopMonitors(now: Moment, command: ClientCommandOf<"stop">, by: Actor = "person"): Result<Decision> {
+	const found = findMonitors(now.state, command.monitors);
+	if (!found.ok) return found;
+	const ended = found.value.find((monitor) => monitor.state !== "running");
+	if (ended)
+		return failed("not-allowed", `monitor "${ended.spec.name}" has ended already`, "monmux restart runs it again.");
+	return {
+		ok: true,
+		value: {
+			entries: found.value.map((monitor) => stopping(monitor, { at: now.at, how: command.how, by, restart: false })),
+			effects: found.value.map((monitor) => ({ type: "stop-monitor", monitor: monitor.id, how: command.how })),
+		},
+	};
+}
+
+/** What happens to the coming events; a mute also takes what waits for the agent. */
+export function setPolicies(now: Moment, command: ClientCommandOf<"set-policy">): Result<Decision> {
+	const found = findMonitors(now.state, command.monitors);
+	if (!found.ok) return found;
+	const { policy } = command;
+	const entries = found.value.flatMap((monitor): Entry[] => [
+		{ type: "policy-changed", at: now.at, monitor: monitor.id, policy, by: "person" },
+		...(policy === "mute" ? takeFromQueue(now, monitor, "muted") : []),
+	]);
+	return entriesOnly(...entries);
+}
+
+/** A run ended; it begins again when that was asked for. */
+export function endedMonitor(now: Moment, fact: HostCommandOf<"monitor-ended">): Result<Decision> {
+	const monitor = now.state.monitors[fact.monitor];
+	const ended: Entry = { ...fact, at: now.at };
+	if (!monitor?.restarting) return entriesOnly(ended);
+	const again = runAgain(monitor, now.at);
+	return { ok: true, value: { entries: [ended, ...again.entries], effects: again.effects } };
+}
+
+/** Events came faster than the rate cap for too long. */
+export function overCap(now: Moment, id: string): Result<Decision> {
+	const monitor = now.state.monitors[id];
+	const action = monitor?.spec.caps.overCap ?? "mute";
+	const reason = "over its rate cap for 60 s";
+	if (action === "kill") return endByCap(now, { type: "end-by-cap", monitor: id, reason });
+	if (monitor?.policy === action || monitor?.policy === "mute") return entriesOnly();
+	return entriesOnly({ type: "policy-changed", at: now.at, monitor: id, policy: action, by: "cap", reason });
+}
+
+/** A cap (time, number of events) ends a monitor. */
+export function endByCap(now: Moment, fact: HostCommandOf<"end-by-cap">): Result<Decision> {
+	const monitor = now.state.monitors[fact.monitor];
+	if (monitor?.state !== "running" || monitor.stopping) return entriesOnly();
+	return {
+		ok: true,
+		value: {
+			entries: [stopping(monitor, { at: now.at, how: "term", by: "cap", restart: false, reason: fact.reason })],
+			effects: [{ type: "stop-monitor", monitor: monitor.id, how: "term" }],
+		},
+	};
+}
+
+/** The last host of this session is gone, and its monitors and its turn with it. */
+export function recover(now: Moment): Result<Decision> {
+	const { turn } = now.state.conversation;
+	const monitors = runningMonitors(now.state);
+	const entries: Entry[] = monitors.flatMap((monitor): Entry[] => [
+		stopping(monitor, { at: now.at, how: "kill", by: "host", restart: false, reason: "the host ended" }),
+		{ type: "monitor-ended", at: now.at, monitor: monitor.id, signal: "SIGKILL" },
+	]);
+	if (turn) entries.push({ type: "turn-ended", at: now.at, turn: turn.id, stop: "failed", error: "the host ended" });
+	if (monitors.length > 0) {
+		const names = monitors.map((monitor) => monitor.spec.name).join(", ");
+		entries.push({
+			type: "noticed",
+			at: now.at,
+			text: `The host had ended. These monitors ended with it: ${names}. r runs one again.`,
+		});
+	}
+	return entriesOnly(...entries);
+}
+
+/** The waiting events of a monitor get another verdict, and leave the queue by it. */
+function takeFromQueue(now: Moment, monitor: Monitor, verdict: "muted" | "held"): Entry[] {
+	const events = now.state.conversation.waiting.filter((one) => one.monitor === monitor.id).map((one) => one.event);
+	return events.length === 0 ? [] : [{ type: "verdict-changed", at: now.at, events, verdict, by: "policy" }];
+}
+
+function runAgain(monitor: Monitor, at: number): { entries: Entry[]; effects: Effect[] } {
+	return {
+		entries: [
+			{
+				type: "monitor-added",
+				at,
+				monitor: monitor.id,
+				spec: { ...monitor.spec, policy: monitor.policy },
+				by: "person",
+			},
+		],
+		effects: [{ type: "start-monitor", monitor: monitor.id, run: monitor.runs + 1, spec: monitor.spec }],
+	};
+}
+
+function stopping(
+	monitor: Monitor,
+	how: { at: number; how: "term" | "kill"; by: Actor; restart: boolean; reason?: string },
+): Entry {
+	return { type: "monitor-stopping", monitor: monitor.id, ...how };
+}
+
+function refuseOverCap(state: State): ReturnType<typeof failed> | undefined {
+	const { monitors, runs } = state.limits;
+	if (monitors > 0 && runningMonitors(state).length >= monitors) {
+		return failed(
+			"over-cap",
+			`${monitors} monitors are running, and that is the cap`,
+			"End one first (x, or monmux kill NAME).",
+		);
+	}
+	if (runs > 0 && state.counters.runs >= runs) {
+		return failed(
+			"over-cap",
+			`this session has run ${runs} scripts, and that is the cap`,
+			"monmux stop, then begin a new session, or raise limits.runs.",
+		);
+	}
+	return undefined;
+}
+
+function withFreeName(state: State, spec: MonitorSpec): MonitorSpec {
+	let name = spec.name;
+	for (let n = 2; findMonitor(state, name).ok; n += 1) name = `${spec.name}-${n}`;
+	return { ...spec, name };
+}

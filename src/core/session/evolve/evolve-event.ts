@@ -1,0 +1,148 @@
+import type { Entry } from "../../../model/entry.ts";
+import type { Event, Verdict } from "../../../model/event.ts";
+import type { EventCounts, Monitor, State, Waiting } from "../state.ts";
+import { eventBounds } from "../state.ts";
+import { changeMonitor } from "./evolve-monitor.ts";
+
+type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
+
+/** A new event joins its monitor, and the queue when it is forwarded. */
+export function recordEvent(state: State, event: Event): State {
+	const changed = changeMonitor(state, event.monitor, (monitor) => {
+		const { suppressing: _suppressing, ...rest } = monitor;
+		return {
+			...rest,
+			...(event.kind === "suppression" ? { suppressing: event.id } : {}),
+			events: bounded([...monitor.events, event]),
+			counts: count(monitor.counts, undefined, event.verdict),
+		};
+	});
+	const counted = { ...changed, counters: { ...changed.counters, events: changed.counters.events + 1 } };
+	return event.verdict === "forwarded" ? queue(counted, [event]) : counted;
+}
+
+/** The running suppression event stands for more lines. */
+export function growEvent(state: State, entry: EntryOf<"event-grown">): State {
+	const monitor = monitorOf(state, entry.event);
+	if (!monitor) return state;
+	return changeEvents(state, { monitor: monitor.id, events: [entry.event] }, (event) => ({ ...event, ...entry.draft }));
+}
+
+/** Events get another verdict, and enter or leave the queue accordingly. */
+export function setVerdicts(state: State, entry: EntryOf<"verdict-changed">): State {
+	const { verdict, by, reason } = entry;
+	let next = state;
+	for (const [id, events] of byMonitor(state, entry.events)) {
+		const undo = events.map((event) => ({ event: event.id, verdict: event.verdict }));
+		const chosen = { monitor: id, events: undo.map((before) => before.event) };
+		next = changeEvents(next, chosen, (event) => judged(event, { verdict, by, reason }));
+		if (by === "person") next = changeMonitor(next, id, (monitor) => ({ ...monitor, undo }));
+	}
+	return requeue(next, entry.events);
+}
+
+/** The last change of verdicts of one monitor is taken back. */
+export function undoVerdicts(state: State, id: string): State {
+	const before = new Map(state.monitors[id]?.undo?.map((was) => [was.event, was.verdict]));
+	const events = [...before.keys()];
+	const next = changeEvents(state, { monitor: id, events }, (event) =>
+		judged(event, { verdict: before.get(event.id) ?? event.verdict, by: "person" }),
+	);
+	return requeue(
+		changeMonitor(next, id, (monitor) => {
+			const { undo: _undo, ...rest } = monitor;
+			return rest;
+		}),
+		events,
+	);
+}
+
+/** Marks events as handed over. */
+export function deliverEvents(state: State, events: readonly string[], at: number): State {
+	let next = state;
+	for (const [id, found] of byMonitor(state, events)) {
+		const chosen = { monitor: id, events: found.map((event) => event.id) };
+		next = changeEvents(next, chosen, (event) => ({ ...event, deliveredAt: at }));
+	}
+	const taken = new Set(events);
+	const waiting = next.conversation.waiting.filter((one) => !taken.has(one.event));
+	return { ...next, conversation: { ...next.conversation, waiting } };
+}
+
+/** The monitor that has an event; it is most often among the newest. */
+export function monitorOf(state: State, event: string): Monitor | undefined {
+	return Object.values(state.monitors).find((monitor) => monitor.events.findLast((one) => one.id === event));
+}
+
+function judged(event: Event, given: { verdict: Verdict; by: Event["by"]; reason?: string | undefined }): Event {
+	const { reason: _reason, ...rest } = event;
+	return {
+		...rest,
+		verdict: given.verdict,
+		by: given.by,
+		...(given.reason === undefined ? {} : { reason: given.reason }),
+	};
+}
+
+function byMonitor(state: State, ids: readonly string[]): Map<string, Event[]> {
+	const wanted = new Set(ids);
+	const found = new Map<string, Event[]>();
+	for (const monitor of Object.values(state.monitors)) {
+		const events = monitor.events.filter((event) => wanted.has(event.id));
+		if (events.length > 0) found.set(monitor.id, events);
+	}
+	return found;
+}
+
+type Chosen = { readonly monitor: string; readonly events: readonly string[] };
+
+function changeEvents(state: State, chosen: Chosen, change: (event: Event) => Event): State {
+	const wanted = new Set(chosen.events);
+	return changeMonitor(state, chosen.monitor, (monitor) => {
+		let counts = monitor.counts;
+		const events = monitor.events.map((event) => {
+			if (!wanted.has(event.id)) return event;
+			const changed = change(event);
+			counts = count(counts, event.verdict, changed.verdict);
+			return changed;
+		});
+		return { ...monitor, events, counts };
+	});
+}
+
+function count(counts: EventCounts, before: Verdict | undefined, after: Verdict): EventCounts {
+	const next = { ...counts };
+	if (before === undefined) next.total += 1;
+	else next[before] -= 1;
+	next[after] += 1;
+	return next;
+}
+
+/** Puts the forwarded ones among `ids` into the queue and takes the others out of it. */
+function requeue(state: State, ids: readonly string[]): State {
+	const touched = new Set(ids);
+	const waiting = state.conversation.waiting.filter((one) => !touched.has(one.event));
+	const cleared = { ...state, conversation: { ...state.conversation, waiting } };
+	const forwarded = [...byMonitor(state, ids).values()]
+		.flat()
+		.filter((event) => event.verdict === "forwarded" && event.deliveredAt === undefined);
+	return queue(cleared, forwarded);
+}
+
+function queue(state: State, events: readonly Event[]): State {
+	const added: Waiting[] = events.map((event) => ({ event: event.id, monitor: event.monitor }));
+	const waiting = [...state.conversation.waiting, ...added];
+	return { ...state, conversation: { ...state.conversation, waiting } };
+}
+
+/** Forgets the oldest settled events beyond the bounds, then the oldest of all; the journal keeps them. */
+function bounded(events: readonly Event[]): readonly Event[] {
+	let characters = 0;
+	for (const event of events) characters += event.text.length;
+	if (events.length <= eventBounds.count && characters <= eventBounds.characters) return events;
+	const settled = events.findIndex(
+		(event) => event.verdict !== "held" && !(event.verdict === "forwarded" && !event.deliveredAt),
+	);
+	const victim = settled === -1 || settled === events.length - 1 ? 0 : settled;
+	return bounded(events.toSpliced(victim, 1));
+}

@@ -1,0 +1,100 @@
+import type { Entry } from "../../../model/entry.ts";
+import type { EventCounts, Monitor, State } from "../state.ts";
+
+type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
+
+const noCounts: EventCounts = { total: 0, held: 0, forwarded: 0, muted: 0, dropped: 0, suppressed: 0 };
+
+/** Registers a monitor, or gives an ended one of the same id a new spec. */
+export function addMonitor(state: State, entry: EntryOf<"monitor-added">): State {
+	const known = state.monitors[entry.monitor];
+	const monitor: Monitor = {
+		id: entry.monitor,
+		runs: 0,
+		counts: noCounts,
+		events: [],
+		startedAt: entry.at,
+		sandboxed: true,
+		...known,
+		spec: entry.spec,
+		state: "running",
+		policy: entry.spec.policy,
+		policyBeforeMute: entry.spec.policy === "mute" ? "hold" : entry.spec.policy,
+	};
+	const counters = known ? state.counters : { ...state.counters, monitors: state.counters.monitors + 1 };
+	return putMonitor({ ...state, counters }, monitor);
+}
+
+/** A run began: what the last run left behind is cleared, the events stay. */
+export function startMonitor(state: State, entry: EntryOf<"monitor-started">): State {
+	const counters = { ...state.counters, runs: state.counters.runs + 1 };
+	return changeMonitor({ ...state, counters }, entry.monitor, (monitor) => {
+		const { id, spec, policy, policyBeforeMute, counts, events } = monitor;
+		return {
+			...{ id, spec, policy, policyBeforeMute, counts, events },
+			state: "running",
+			runs: entry.run,
+			startedAt: entry.at,
+			sandboxed: entry.sandboxed,
+		};
+	});
+}
+
+/** A run could not begin. */
+export function failMonitor(state: State, entry: EntryOf<"monitor-failed">): State {
+	return changeMonitor(state, entry.monitor, (monitor) => ({
+		...withoutStopping(monitor),
+		state: "failed",
+		failure: entry.failure,
+		endedAt: entry.at,
+	}));
+}
+
+/** Somebody asked for its end. */
+export function stoppingMonitor(state: State, entry: EntryOf<"monitor-stopping">): State {
+	return changeMonitor(state, entry.monitor, (monitor) => ({
+		...monitor,
+		stopping: entry.how,
+		restarting: entry.restart,
+		...(entry.reason === undefined ? {} : { reason: entry.reason }),
+	}));
+}
+
+/** A run ended: by itself when nobody asked for it. */
+export function endMonitor(state: State, entry: EntryOf<"monitor-ended">): State {
+	return changeMonitor(state, entry.monitor, (monitor) => ({
+		...withoutStopping(monitor),
+		state: monitor.stopping ? "killed" : "exited",
+		endedAt: entry.at,
+		...(entry.exitCode === undefined ? {} : { exitCode: entry.exitCode }),
+		...(entry.signal === undefined ? {} : { signal: entry.signal }),
+	}));
+}
+
+/** What happens to its coming events. */
+export function setPolicy(state: State, entry: EntryOf<"policy-changed">): State {
+	return changeMonitor(state, entry.monitor, (monitor) => {
+		const { reason: _reason, ...rest } = monitor;
+		return {
+			...rest,
+			policy: entry.policy,
+			policyBeforeMute: entry.policy === "mute" ? monitor.policyBeforeMute : entry.policy,
+			...(entry.reason === undefined ? {} : { reason: entry.reason }),
+		};
+	});
+}
+
+/** Replaces one monitor; an unknown id changes nothing. */
+export function changeMonitor(state: State, id: string, change: (monitor: Monitor) => Monitor): State {
+	const monitor = state.monitors[id];
+	return monitor ? putMonitor(state, change(monitor)) : state;
+}
+
+function putMonitor(state: State, monitor: Monitor): State {
+	return { ...state, monitors: { ...state.monitors, [monitor.id]: monitor } };
+}
+
+function withoutStopping(monitor: Monitor): Monitor {
+	const { stopping: _stopping, restarting: _restarting, suppressing: _suppressing, ...rest } = monitor;
+	return rest;
+}

@@ -1,0 +1,110 @@
+import type { Approval } from "../../model/approval.ts";
+import type { Limits } from "../../model/entry.ts";
+import { limitsSchema } from "../../model/entry.ts";
+import type { Event, Verdict } from "../../model/event.ts";
+import type { Failure } from "../../model/failure.ts";
+import type { MonitorSpec, MonitorState, Policy } from "../../model/monitor.ts";
+import type { Message, Origin } from "../../model/turn.ts";
+
+/** How many events had each verdict. They add up to `total`. */
+export type EventCounts = Record<Verdict, number> & { total: number };
+
+/** One monitor as the session knows it. Plain data, so that it travels and replays. */
+export type Monitor = {
+	readonly id: string;
+	readonly spec: MonitorSpec;
+	readonly state: MonitorState;
+	/** Set between the request to stop and the end. */
+	readonly stopping?: "term" | "kill";
+	/** It is run again when it has ended. */
+	readonly restarting?: boolean;
+	/** Why a cap ended or muted it. */
+	readonly reason?: string;
+	readonly failure?: Failure;
+	readonly exitCode?: number;
+	readonly signal?: string;
+	readonly policy: Policy;
+	/** What `m` returns to after a mute. */
+	readonly policyBeforeMute: Policy;
+	readonly sandboxed: boolean;
+	/** How often it was run. */
+	readonly runs: number;
+	/** Milliseconds since the epoch. */
+	readonly startedAt: number;
+	readonly endedAt?: number;
+	/** Rate cap exceeded right now: the running suppression event's id. */
+	readonly suppressing?: string;
+	readonly counts: EventCounts;
+	/** The newest events, oldest first; older ones are in the journal alone. */
+	readonly events: readonly Event[];
+	/** The verdicts that `undo` brings back. */
+	readonly undo?: readonly { readonly event: string; readonly verdict: Verdict }[];
+};
+
+/** The turn that is running. */
+export type Turn = {
+	readonly id: string;
+	readonly origin: Origin;
+	readonly startedAt: number;
+	readonly cancelling: boolean;
+};
+
+/** A forwarded event that waits for the agent. */
+export type Waiting = { readonly event: string; readonly monitor: string };
+
+/** The conversation and what waits to enter it. */
+export type Conversation = {
+	readonly messages: readonly Message[];
+	/** Messages of the whole session, the ones no longer kept included. */
+	readonly said: number;
+	readonly turn?: Turn;
+	readonly turns: number;
+	/** The person's messages that wait for the running turn to end. */
+	readonly queued: readonly string[];
+	/** Forwarded events that wait, oldest first. */
+	readonly waiting: readonly Waiting[];
+	/** Monitor turns since the person last spoke. */
+	readonly turnsInRow: number;
+	/** When monitor turns began, within the last hour. */
+	readonly turnTimes: readonly number[];
+};
+
+/** The whole session: what every client shows and what the host decides on. */
+export type State = {
+	readonly cwd: string;
+	readonly version: string;
+	readonly agent: string;
+	readonly sandbox: { readonly available: boolean; readonly label: string };
+	readonly limits: Limits;
+	readonly openedAt: number;
+	/** Keyed by id, in the order they were added. */
+	readonly monitors: Readonly<Record<string, Monitor>>;
+	readonly conversation: Conversation;
+	readonly approvals: readonly Approval[];
+	/** What ids and caps count from. */
+	readonly counters: {
+		readonly events: number;
+		readonly runs: number;
+		readonly approvals: number;
+		readonly monitors: number;
+	};
+};
+
+/** A session before its first entry. */
+export const emptyState: State = {
+	cwd: "",
+	version: "",
+	agent: "playbook",
+	sandbox: { available: false, label: "" },
+	limits: limitsSchema.parse({}),
+	openedAt: 0,
+	monitors: {},
+	conversation: { messages: [], said: 0, turns: 0, queued: [], waiting: [], turnsInRow: 0, turnTimes: [] },
+	approvals: [],
+	counters: { events: 0, runs: 0, approvals: 0, monitors: 0 },
+};
+
+/** Events kept in memory per monitor, by number and by characters of text. */
+export const eventBounds = { count: 1000, characters: 1_000_000 } as const;
+/** Messages of the conversation kept in memory, by number and by characters. */
+export const messageBounds = { count: 2000, characters: 4_000_000 } as const;

@@ -1,0 +1,93 @@
+import type { Stop } from "../../base/disposable.ts";
+import type { Prompt } from "../../core/session/effect.ts";
+import type { EventCounts } from "../../core/session/state.ts";
+import type { Answer, Proposal } from "../../model/approval.ts";
+import type { Event } from "../../model/event.ts";
+import type { Result } from "../../model/failure.ts";
+import type { MonitorSpec, MonitorState, Policy } from "../../model/monitor.ts";
+import type { TurnStop } from "../../model/turn.ts";
+
+/**
+ * One agent, whatever it is made of.
+ * The caller guarantees one prompt at a time, `start` before the first and `close` after the last.
+ */
+export type AgentBackend = {
+	/** What the screen calls it. */
+	readonly label: string;
+	/** Ready for prompts when it resolves; rejects with a `FailureError` when the agent cannot be used. */
+	start(sink: AgentSink): Promise<void>;
+	/** Resolves when the turn is over; everything the agent said in it went to the sink before. Never rejects. */
+	prompt(prompt: Prompt): Promise<TurnEnd>;
+	/** Makes the running prompt end as `cancelled`. Harmless when none runs. */
+	cancel(): void;
+	/** Gives back everything. Bounded, and harmless when repeated. */
+	close(): Promise<void>;
+	/** The person answered a proposal of this agent in a way that is to last. */
+	remember?(proposal: Proposal, answer: Answer): void;
+	/** What happened since a time (ms since the epoch), for a person who comes back; undefined when nothing did. */
+	digest?(since: number): string | undefined;
+};
+
+/** How a turn ended; `error` only with `failed`. */
+export type TurnEnd = { readonly stop: TurnStop; readonly error?: string };
+
+/** Where an agent's words go. */
+export type AgentSink = {
+	/** `text` is plain lines without markup; `turn` is undefined for words outside a turn. */
+	said(turn: string | undefined, text: string): void;
+};
+
+/** A monitor as an agent may see it: states and numbers, none of its output. */
+export type MonitorFacts = {
+	readonly id: string;
+	readonly name: string;
+	readonly state: MonitorState;
+	readonly exitCode?: number;
+	readonly signal?: string;
+	readonly policy: Policy;
+	/** Milliseconds since the epoch, as all times here. */
+	readonly startedAt: number;
+	readonly endedAt?: number;
+	/** When the last line came, on whichever stream. */
+	readonly lastLineAt?: number;
+	/** Mean time between lines; only when there were at least ten and they came regularly. */
+	readonly lineIntervalMs?: number;
+	readonly counts: EventCounts;
+	readonly command: readonly string[];
+};
+
+/**
+ * What an agent may see of the session and do in it; the host implements it.
+ * Monitors are named by id or by name.
+ */
+export type AgentTools = {
+	/** Every monitor, oldest first. With `since`, `counts` are of the events from that time on. */
+	list(since?: number): readonly MonitorFacts[];
+	/** The newest lines of a monitor's output, oldest first. */
+	read(monitor: string, lines: number): Promise<Result<readonly string[]>>;
+	/** The events that were delivered to the agent since a time, oldest first. Held and muted ones are not among them. */
+	recent(since: number): readonly Event[];
+	/** The spec that `start` would run: the command split into words, this session's directory, the default sandbox. */
+	spec(command: string, name?: string): Result<MonitorSpec>;
+	/** Asks the person: the proposal is parked as an approval card. The same proposal waiting already is no failure. */
+	propose(proposal: Proposal, why: string): Result<void>;
+	/**
+	 * These four are done at once, as the person's own act: the person typed them.
+	 * `why` is given when a rule did it that the person answered with "always"; then the history says so.
+	 */
+	stop(monitor: string, why?: string): Result<void>;
+	restart(monitor: string, why?: string): Result<void>;
+	/** The value is the new monitor's name. */
+	start(spec: MonitorSpec, why?: string): Result<string>;
+	setPolicy(monitor: string, policy: Policy): Result<void>;
+	/** A notice outside the conversation: the desktop's or the terminal's bell. */
+	notify(text: string): void;
+};
+
+/** Time, so that tests can hold it. */
+export type Clock = {
+	/** Milliseconds since the epoch. */
+	now(): number;
+	/** Calls `f` every `ms` milliseconds until stopped. The timer does not keep the process alive. */
+	every(ms: number, f: () => void): Stop;
+};

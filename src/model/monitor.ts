@@ -1,0 +1,69 @@
+import { z } from "zod";
+
+/** What happens to a monitor's events when the person does nothing. */
+export const policySchema = z.enum(["hold", "auto", "mute"]);
+export type Policy = z.infer<typeof policySchema>;
+
+/** Which streams of a script become events. Both are always shown and kept. */
+export const streamsSchema = z.enum(["stdout", "stderr", "both"]);
+
+/** Bounds on the events of one monitor. A zero lifts a bound. */
+export const capsSchema = z.object({
+	/** Events that may pass at once. */
+	burst: z.number().int().min(0).default(30),
+	/** Events a second once the burst is used up. */
+	perSecond: z.number().min(0).default(1),
+	/** What 60 s of unbroken suppression leads to. */
+	overCap: z.enum(["mute", "hold", "kill"]).default("mute"),
+	/** Events after which the monitor is stopped. */
+	maxEvents: z.number().int().min(0).default(0),
+	/** Milliseconds of life after which the monitor is stopped. */
+	timeoutMs: z.number().int().min(0).default(0),
+	/** Milliseconds without a line after which an event says so. */
+	silenceMs: z.number().int().min(0).default(0),
+});
+export type Caps = z.infer<typeof capsSchema>;
+
+/** How far one monitor's sandbox is widened or narrowed against the default profile. */
+export const sandboxSpecSchema = z.object({
+	/** `off` is the person's explicit choice; it is never read from a project's files. */
+	mode: z.enum(["on", "off"]).default("on"),
+	net: z.boolean().default(false),
+	/** The working directory is mounted read-only. */
+	readOnly: z.boolean().default(false),
+	/** Further absolute paths that are visible. */
+	read: z.array(z.string()).default([]),
+	/** Further absolute paths that are writable. */
+	write: z.array(z.string()).default([]),
+	/** Variables passed on: `NAME` (the host's value) or `NAME=value`. */
+	env: z.array(z.string()).default([]),
+});
+export type SandboxSpec = z.infer<typeof sandboxSpecSchema>;
+
+/** Everything needed to run a monitor, and to run it again. */
+export const monitorSpecSchema = z.object({
+	name: z.string().min(1).max(80),
+	/** The program and its arguments; never a shell string unless the person wrote a shell. */
+	command: z.array(z.string()).min(1),
+	/** Absolute path. */
+	cwd: z.string(),
+	policy: policySchema.default("hold"),
+	/** RE2 patterns on the cleaned text of a line; every line matches when absent. */
+	match: z.string().optional(),
+	exclude: z.string().optional(),
+	events: streamsSchema.default("stdout"),
+	caps: capsSchema.default(() => capsSchema.parse({})),
+	sandbox: sandboxSpecSchema.default(() => sandboxSpecSchema.parse({})),
+});
+export type MonitorSpec = z.infer<typeof monitorSpecSchema>;
+
+/**
+ * `running`, `exited` by itself, `killed` by a person, a cap or the end of the session,
+ * `failed` when it could not be started.
+ */
+export const monitorStateSchema = z.enum(["running", "exited", "killed", "failed"]);
+export type MonitorState = z.infer<typeof monitorStateSchema>;
+
+/** Who asked for a change. */
+export const actorSchema = z.enum(["person", "agent", "policy", "cap", "breaker", "host"]);
+export type Actor = z.infer<typeof actorSchema>;

@@ -1,0 +1,101 @@
+import type { ClientCommand } from "../../model/command.ts";
+
+/** Where keys go. A card is an approval that waits for its answer. */
+export type Focus = "composer" | "panes" | "card";
+
+/** The text being written. `cursor` is an index into `text` and always stands between graphemes. */
+export type Composer = {
+	readonly text: string;
+	readonly cursor: number;
+	/** Sent messages, oldest first; `recall` is the place in it while Up and Down walk, else absent. */
+	readonly history: readonly string[];
+	readonly recall?: number;
+	/** What was being written before Up was pressed. */
+	readonly draft: string;
+	/** Earlier texts, for undo. */
+	readonly past: readonly { readonly text: string; readonly cursor: number }[];
+	/** What Ctrl+K, Ctrl+U and Ctrl+W took, for Ctrl+Y. */
+	readonly killed: string;
+};
+
+/** A search in one pane's output. `offsets` are scrollback offsets of the matches, newest first. */
+export type Search = {
+	readonly monitor: string;
+	readonly query: string;
+	/** The query is still being typed. */
+	readonly typing: boolean;
+	readonly offsets: readonly number[];
+	readonly index: number;
+};
+
+/** What covers the screen and takes all keys. */
+export type Overlay =
+	| { readonly type: "help"; readonly scroll: number }
+	| { readonly type: "palette"; readonly query: string; readonly index: number }
+	| { readonly type: "leave" }
+	| { readonly type: "confirm"; readonly question: string; readonly command: ClientCommand };
+
+/** What one client shows and where its person is. Never part of the session's state. */
+export type UiState = {
+	readonly cols: number;
+	readonly rows: number;
+	readonly focus: Focus;
+	/** The chosen pane's monitor; absent = the first. */
+	readonly pane?: string;
+	/** In sizes with one area at a time: which one is shown. */
+	readonly shown: "conversation" | "panes";
+	/** Page of the grid, from 0. */
+	readonly page: number;
+	readonly zoom: boolean;
+	/** The monitor whose script gets every key (attach mode). */
+	readonly attached?: string;
+	/** The chosen event per monitor; absent = the newest. */
+	readonly chosen: Readonly<Record<string, string>>;
+	/** Lines of scrollback back from the newest, per monitor; absent = following. */
+	readonly scroll: Readonly<Record<string, number>>;
+	/** Rows of the conversation scrolled back; 0 follows. */
+	readonly talkScroll: number;
+	readonly search?: Search;
+	readonly composer: Composer;
+	/** Ctrl+g was pressed: the next key is a pane key. */
+	readonly chord: boolean;
+	readonly overlay?: Overlay;
+	/** When the card that has the focus got it, in ms since the epoch; keys before 300 ms later are ignored. */
+	readonly cardSince: number;
+	/** One line at the bottom until a moment (ms since the epoch): a refusal, "copied", a search's result. */
+	readonly note?: { readonly text: string; readonly until: number; readonly bad: boolean };
+	/** Ctrl+C was pressed once, at this moment. */
+	readonly leaving?: number;
+	/** A watcher may look but not act. */
+	readonly watch: boolean;
+	/** Milliseconds since the epoch, moved on by the app about once a second. */
+	readonly now: number;
+};
+
+/** What the app has to do after a key. */
+export type Intent =
+	| { type: "command"; command: ClientCommand }
+	/** Bytes for a script in attach mode, base64 is the app's business. */
+	| { type: "input"; monitor: string; bytes: Uint8Array }
+	| { type: "copy"; text: string }
+	| { type: "search"; monitor: string; query: string }
+	| { type: "leave"; how: "detach" | "stop" }
+	| { type: "suspend" }
+	| { type: "repaint" };
+
+/** A client that has just opened. */
+export function initialUi(size: { cols: number; rows: number; now: number; watch: boolean }): UiState {
+	return {
+		...size,
+		focus: "composer",
+		shown: "conversation",
+		page: 0,
+		zoom: false,
+		chosen: {},
+		scroll: {},
+		talkScroll: 0,
+		composer: { text: "", cursor: 0, history: [], draft: "", past: [], killed: "" },
+		chord: false,
+		cardSince: 0,
+	};
+}

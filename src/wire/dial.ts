@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { createConnection, type Socket } from "node:net";
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { Result } from "../model/failure.ts";
+import { failed, ok } from "../model/failure.ts";
+import { ask, connectionOn } from "./connection.ts";
+import { type Hello, protocolVersion, requests, type Welcome } from "./protocol.ts";
+
+/** Where a host listens and where its token lies. */
+export type Address = { readonly socket: string; readonly token: string };
+
+/** An open connection, greeted. */
+export type Link = { readonly connection: MessageConnection; readonly welcome: Welcome; close(): void };
+
+/** What a client prepares before the host may speak to it. */
+export type DialOptions = Pick<Hello, "version" | "kind" | "watch"> & {
+	/** Registers the handlers; called before the connection listens, so that no notification is missed. */
+	prepare(connection: MessageConnection): void;
+	onClose?(): void;
+};
+
+/** Connects to a host and greets it. Fails with `no-session` when nobody listens there. */
+export async function dial(address: Address, options: DialOptions): Promise<Result<Link>> {
+	const socket = await open(address.socket);
+	if (!socket.ok) return socket;
+	const token = await readFile(address.token, "utf8").catch(() => "");
+	const connection = connectionOn(socket.value);
+	options.prepare(connection);
+	if (options.onClose) connection.onClose(options.onClose);
+	connection.listen();
+	const hello = { protocol: protocolVersion, version: options.version, token, kind: options.kind, watch: options.watch };
+	const welcome = await ask(connection.sendRequest(requests.hello, hello));
+	const close = (): void => {
+		connection.dispose();
+		socket.value.destroy();
+	};
+	if (!welcome.ok) {
+		close();
+		return welcome;
+	}
+	return ok({ connection, welcome: welcome.value, close });
+}
+
+function open(path: string): Promise<Result<Socket>> {
+	return new Promise((resolve) => {
+		const socket = createConnection(path);
+		socket.once("connect", () => resolve(ok(socket)));
+		socket.once("error", (error) => {
+			socket.destroy();
+			resolve(failed("no-session", `no session runs here (${errorCode(error)})`, "Start one with: monmux"));
+		});
+	});
+}
+
+function errorCode(error: Error): string {
+	return "code" in error ? String(error.code) : error.message;
+}
