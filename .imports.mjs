@@ -2,6 +2,7 @@
  * Who may import whom: the one table behind `npm run imports`, its tests and the table in ARCHITECTURE.md.
  * A key is a folder under src/. `X/*` in a list means every folder below X, `*` means everything.
  * A file belongs to the longest key that its path starts with; a folder may always import itself.
+ * @type {Record<string, readonly string[]>}
  */
 export const folders = {
 	base: [],
@@ -29,6 +30,7 @@ export const folders = {
 /**
  * The only places where a package may be imported, as folders or path prefixes under src/.
  * A package that is not named here may be imported anywhere outside the pure folders.
+ * @type {Record<string, readonly string[]>}
  */
 export const packages = {
 	react: ["tui/views", "tui/app"],
@@ -41,17 +43,31 @@ export const packages = {
 /** The folders that know no clock, no process and no file, and the only packages they may import. */
 export const pure = { folders: ["base", "model", "core"], packages: ["zod", "re2js", "string-width"] };
 
-/** The folders that `folder` may import, itself included, with `X/*` and `*` resolved. */
+/**
+ * The folders that `folder` may import, itself included, with `X/*` and `*` resolved.
+ * @param {string} folder
+ * @returns {string[]}
+ */
 export function allowedFolders(folder) {
-	const names = Object.keys(folders);
-	const matches = (pattern, name) =>
-		pattern === "*" || pattern === name || (pattern.endsWith("/*") && name.startsWith(pattern.slice(0, -1)));
-	const allowed = names.filter((name) => folders[folder].some((pattern) => matches(pattern, name)));
-	return [...new Set([folder, ...allowed])];
+	const patterns = [folder, ...(folders[folder] ?? [])];
+	return Object.keys(folders).filter((name) => patterns.some((pattern) => covers(pattern, name)));
 }
 
-/** The key of the table that a path under src/ belongs to, or undefined. */
+/**
+ * The key of the table that a path under src/ belongs to.
+ * @param {string} path
+ * @returns {string | undefined}
+ */
 export function folderOf(path) {
 	const candidates = Object.keys(folders).filter((name) => path.startsWith(`${name}/`));
 	return candidates.sort((left, right) => right.length - left.length)[0];
+}
+
+/**
+ * @param {string} pattern
+ * @param {string} name
+ */
+function covers(pattern, name) {
+	if (pattern.endsWith("*")) return name.startsWith(pattern.slice(0, -1));
+	return pattern === name;
 }

@@ -8,6 +8,7 @@ export default defineConfig({
 		include: ["test/**/*.test.{ts,tsx}"],
 		testTimeout: 20_000,
 		hookTimeout: 20_000,
+		globalSetup: ["test/setup/global-setup.ts"],
 		setupFiles: ["test/setup/clean-environment.ts"],
 	},
 });

@@ -11,13 +11,13 @@ export const ruleSchema = z
 		when: z.string().min(1).max(500),
 		/** Name of the monitors it looks at; `*` stands for any characters, `?` for one. */
 		monitor: z.string().min(1).max(80).default("*"),
-		then: ruleActionSchema,
+		action: ruleActionSchema,
 		/** The words to say, the monitor to restart or stop (the event's own when absent), the command to run. */
 		argument: z.string().min(1).max(2000).optional(),
 		/** Whether an acting rule asks first. Only an answer of "always" switches it off. */
 		ask: z.boolean().default(true),
 	})
-	.refine((rule) => rule.then !== "run" || rule.argument !== undefined, {
+	.refine((rule) => rule.action !== "run" || rule.argument !== undefined, {
 		path: ["argument"],
 		message: "a rule that runs something needs the command",
 	});

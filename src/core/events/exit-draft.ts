@@ -1,4 +1,7 @@
+import { formatDuration } from "../../base/duration.ts";
+import { fitLastLines } from "../../base/fit-lines.ts";
 import type { EventDraft } from "../../model/event.ts";
+import { eventByteLimit } from "../../model/line.ts";
 
 /** How a monitor ended. */
 export type ExitFacts = {
@@ -12,7 +15,24 @@ export type ExitFacts = {
 	readonly hint?: string | undefined;
 };
 
-/** The event that every end of a monitor is: `exit 3 after 5.1s`, then stderr's last lines when it failed. */
-export function exitDraft(_facts: ExitFacts): EventDraft {
-	throw new Error("unwritten");
+/**
+ * The event that every end of a monitor is: `exit 3 after 5.1s`, then stderr's last lines when it failed, then the hint.
+ * `lines` and `cut` count the lines of stderr; the earliest are left out when they do not fit.
+ */
+export function exitDraft(facts: ExitFacts): EventDraft {
+	const failed = facts.signal !== undefined || facts.exitCode !== 0;
+	const told = failed ? facts.stderrTail : [];
+	const { lines, cut } = fitLastLines(told, eventByteLimit - reserved);
+	const hint = facts.hint === undefined ? [] : [facts.hint];
+	const text = [endOf(facts), ...lines, ...hint].join("\n");
+	return { kind: "exit", text, lines: told.length, cut, partial: false };
 }
+
+function endOf({ exitCode, signal, durationMs }: ExitFacts): string {
+	const after = `after ${formatDuration(durationMs)}`;
+	if (signal !== undefined) return `killed by ${signal} ${after}`;
+	return exitCode === undefined ? `ended ${after}` : `exit ${exitCode} ${after}`;
+}
+
+/** Bytes kept free for the first line and the hint. */
+const reserved = 1024;

@@ -1,3 +1,5 @@
+import { codePointBoundary } from "../../base/cut-text.ts";
+
 /** Who is told what a terminal stream holds. Text comes in runs of any length that never split a surrogate pair. */
 export type TerminalSink = {
 	print(run: string): void;
@@ -42,8 +44,7 @@ export class EscapeParser {
 	}
 
 	#inGround(text: string, at: number): number {
-		controls.lastIndex = at;
-		const found = controls.test(text) ? controls.lastIndex - 1 : text.length;
+		const found = nextControl(text, at);
 		if (found > at) this.#sink.print(at === 0 && found === text.length ? text : text.slice(at, found));
 		if (found === text.length) return found;
 		const code = text.charCodeAt(found);
@@ -82,20 +83,28 @@ export class EscapeParser {
 	}
 
 	#inString(text: string, at: number): number {
-		const ends = stringEnds[this.#string];
-		ends.lastIndex = at;
-		const found = ends.test(text) ? ends.lastIndex - 1 : text.length;
-		const bound = at + maxString - this.#held;
-		this.#held += found - at;
+		const found = nextControl(text, at);
+		const bound = wholeCharacter(text, at + maxString - this.#held);
+		this.#held += found + 1 - at;
 		if (found >= bound) {
 			this.#state = "ground";
 			return bound;
 		}
-		if (found === text.length) return found;
-		const code = text.charCodeAt(found);
+		if (found === text.length) this.#held--;
+		if (found === text.length || !this.#endsString(text.charCodeAt(found))) return found + 1;
+		return this.#leaveString(text.charCodeAt(found), found);
+	}
+
+	#endsString(code: number): boolean {
+		if (code === bellCode) return this.#string === "osc";
+		if (code === newlineCode) return this.#string !== "dcs";
+		return code === escapeCode || code === cancelCode || code === substituteCode || code === terminatorCode;
+	}
+
+	#leaveString(code: number, at: number): number {
 		if (code === escapeCode) this.#enter("escape");
 		else this.#state = "ground";
-		return code === newlineCode ? found : found + 1;
+		return code === newlineCode ? at : at + 1;
 	}
 
 	#enter(entered: Introduced): void {
@@ -113,6 +122,10 @@ type Introduced = "escape" | "csi" | StringKind;
 
 const escapeCode = 0x1b;
 const newlineCode = 0x0a;
+const bellCode = 0x07;
+const cancelCode = 0x18;
+const substituteCode = 0x1a;
+const terminatorCode = 0x9c;
 const maxIntermediates = 2;
 const maxParameters = 256;
 const maxString = 64 * 1024;
@@ -126,12 +139,19 @@ const escIntroducers = new Map<string, Introduced>([
 	["_", "line"],
 ]);
 /** The one-character forms of the same: each is its ESC form plus 0x40. */
-const c1Introducers = new Map([...escIntroducers].map(([letter, kind]) => [letter.charCodeAt(0) + 0x40, kind] as const));
+const c1Introducers = new Map(
+	[...escIntroducers].map(([letter, kind]) => [letter.charCodeAt(0) + 0x40, kind] as const),
+);
 
-const controls = /[\p{Cc}]/gu;
-/** CAN, SUB, ESC and ST end every string. */
-const stringEnds: Record<StringKind, RegExp> = {
-	osc: /[\u0007\n\u0018\u001a\u001b\u009c]/g,
-	line: /[\n\u0018\u001a\u001b\u009c]/g,
-	dcs: /[\u0018\u001a\u001b\u009c]/g,
-};
+const controls = /\p{Cc}/gu;
+
+/** Where the next control character is, or the end of the text. */
+function nextControl(text: string, from: number): number {
+	controls.lastIndex = from;
+	return controls.test(text) ? controls.lastIndex - 1 : text.length;
+}
+
+/** The place itself, or the one after it when it is in the middle of a surrogate pair. */
+function wholeCharacter(text: string, at: number): number {
+	return codePointBoundary(text, at) === at ? at : at + 1;
+}

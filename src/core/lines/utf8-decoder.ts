@@ -36,19 +36,21 @@ export class Utf8Decoder {
 	}
 
 	#take(byte: number): void {
-		if (this.#missing === 0) return this.#begin(byte);
-		if (byte < this.#lower || byte > this.#upper) {
+		if (this.#missing === 0) this.#begin(byte);
+		else if (byte >= this.#lower && byte <= this.#upper) this.#continue(byte);
+		else {
 			this.#fail();
-			return this.#begin(byte);
+			this.#begin(byte);
 		}
-		this.#codePoint = (this.#codePoint << 6) | (byte & 0x3f);
-		this.#expect(this.#missing - 1);
-		if (this.#missing === 0) this.#emit(this.#codePoint);
 	}
 
 	#begin(byte: number): void {
-		if (byte < 0x80) return this.#emit(byte);
-		if (byte < 0xc2 || byte > 0xf4) return this.#emit(replacement);
+		if (byte < 0x80) this.#emit(byte);
+		else if (byte < 0xc2 || byte > 0xf4) this.#emit(replacement);
+		else this.#lead(byte);
+	}
+
+	#lead(byte: number): void {
 		const missing = byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3;
 		this.#codePoint = byte & (0x3f >> missing);
 		this.#expect(missing);
@@ -56,6 +58,12 @@ export class Utf8Decoder {
 		if (byte === 0xed) this.#upper = 0x9f;
 		if (byte === 0xf0) this.#lower = 0x90;
 		if (byte === 0xf4) this.#upper = 0x8f;
+	}
+
+	#continue(byte: number): void {
+		this.#codePoint = (this.#codePoint << 6) | (byte & 0x3f);
+		this.#expect(this.#missing - 1);
+		if (this.#missing === 0) this.#emit(this.#codePoint);
 	}
 
 	#expect(missing: number): void {

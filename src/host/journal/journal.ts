@@ -1,25 +1,10 @@
 import type { Entry } from "../../model/entry.ts";
-import { type Failure, failed, type Result } from "../../model/failure.ts";
-
-/** A folded state and the number of the last entry folded into it. */
-export type Base = { readonly state: unknown; readonly seq: number };
-
-/** How much a journal keeps and whom it asks and tells. */
-export type JournalOptions = {
-	/** Entries kept; the oldest go first. 200,000 unless told. */
-	readonly maxEntries?: number;
-	/** Bytes of entry text kept. 256 MiB unless told. */
-	readonly maxBytes?: number;
-	/** Entries that may wait for the disk; over this the oldest waiting ones are lost and counted. 20,000 unless told. */
-	readonly maxQueued?: number;
-	/**
-	 * Asked for the state that all appended entries fold to, whenever entries are removed or were lost.
-	 * It must survive JSON. It is called from a timer only, never inside `append`, `flush` or `close`.
-	 */
-	readonly onTrim?: () => unknown;
-	/** Told once for each kind of failure, and again only after the journal worked in between. */
-	readonly onFailure?: (failure: Failure) => void;
-};
+import { failed, ok, type Result } from "../../model/failure.ts";
+import { type Base, type EntryRange, type JournalOptions, LiveJournal } from "./live-journal.ts";
+import { moveAside, replacedFailure } from "./store/damaged-file.ts";
+import { EntryStore } from "./store/entry-store.ts";
+import { storeFailure, troubleOf } from "./store/store-failure.ts";
+import { isSafeSqlite } from "./store/store-schema.ts";
 
 /** A session's entries on disk. Entries are numbered from 1 in the order of `append`. */
 export type Journal = {
@@ -28,7 +13,7 @@ export type Journal = {
 	/** Writes what is queued. A failure leaves it queued. */
 	flush(): Result<void>;
 	/** The entries kept with a number over `after` (0), oldest first, at most `limit`. Includes queued ones. */
-	entries(range?: { readonly after?: number; readonly limit?: number }): Iterable<Entry>;
+	entries(range?: EntryRange): Iterable<Entry>;
 	/** Stores the state that the entries up to `seq` fold to; a replay starts there. */
 	checkpoint(state: unknown, seq: number): Result<void>;
 	/** Where a replay starts: fold `entries({ after: base.seq })` onto `base.state`. Absent: fold all from the beginning. */
@@ -43,7 +28,34 @@ export type Journal = {
 	close(): Result<void>;
 };
 
-/** Opens or begins the journal at `path`. */
-export function openJournal(_path: string, _options: JournalOptions = {}): Result<Journal> {
-	return failed("internal", "not built");
+/**
+ * Opens or begins the journal at `path`.
+ * A damaged file is moved aside and told through `onFailure`; the journal then begins anew.
+ * Fails with `journal` when the file cannot be opened or written, `version-mismatch` when it or SQLite is too new or too old.
+ */
+export function openJournal(path: string, options: JournalOptions = {}): Result<Journal> {
+	const version = process.versions.sqlite ?? "0";
+	if (!isSafeSqlite(version)) return failed("version-mismatch", `SQLite ${version} is too old.`, "Update Node.js.");
+	const store = openStore(path, options);
+	return store.ok ? ok(new LiveJournal(path, store.value, options)) : store;
+}
+
+function openStore(path: string, options: JournalOptions): Result<EntryStore> {
+	try {
+		return ok(new EntryStore(path));
+	} catch (error) {
+		if (troubleOf(error) !== "damaged") return { ok: false, failure: storeFailure(path, error) };
+		return replaceStore(path, options);
+	}
+}
+
+function replaceStore(path: string, options: JournalOptions): Result<EntryStore> {
+	try {
+		const aside = moveAside(path);
+		const store = new EntryStore(path);
+		options.onFailure?.(replacedFailure(path, aside));
+		return ok(store);
+	} catch (error) {
+		return { ok: false, failure: storeFailure(path, error) };
+	}
 }

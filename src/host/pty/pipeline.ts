@@ -1,5 +1,13 @@
-import type { TriageOutcome } from "../../core/triage/rate-cap.ts";
-import type { Result } from "../../model/failure.ts";
+import { type Batcher, createBatcher } from "../../core/events/batcher.ts";
+import { createLineFilter, type LineFilter } from "../../core/events/line-filter.ts";
+import { compileRule, type LineRule } from "../../core/events/line-rule.ts";
+import { silenceDraft } from "../../core/events/silence-draft.ts";
+import { createLineSplitter, type LineSplitter } from "../../core/lines/line-splitter.ts";
+import { LineStats } from "../../core/lines/line-stats.ts";
+import { LineTail } from "../../core/lines/line-tail.ts";
+import { createRateCap, type RateCap, type TriageOutcome } from "../../core/triage/rate-cap.ts";
+import type { EventDraft } from "../../model/event.ts";
+import { ok, type Result } from "../../model/failure.ts";
 import type { Line } from "../../model/line.ts";
 import type { MonitorSpec } from "../../model/monitor.ts";
 
@@ -20,15 +28,17 @@ export type PipelineCounts = {
 	readonly inEvents: number;
 	/** Lines the rule refused, and blank lines that would have begun an event. */
 	readonly filtered: number;
-	/** Lines over the rate cap, or after the last event of `--max-events`. */
+	/** Lines over the rate cap, or after the last event of `maxEvents`. */
 	readonly suppressed: number;
 	/** Lines in the event that is still open. */
 	readonly pending: number;
+	/** Lines that the rule let through unread, because its patterns had used up their time; they are in the others too. */
+	readonly unjudged: number;
 	/** Lines of stderr, whether they count as events or not. */
 	readonly stderrLines: number;
 };
 
-/** How lively a monitor is. */
+/** How lively a monitor is; both streams count. */
 export type PipelineStats = {
 	/** When the last line came, milliseconds since the epoch. */
 	readonly lastLineAt: number | undefined;
@@ -38,11 +48,15 @@ export type PipelineStats = {
 	rates(now: number): number[];
 };
 
-/** From the bytes of one monitor run to verdicts. Times are milliseconds since the epoch. */
+/**
+ * From the bytes of one monitor run to verdicts.
+ * Times are milliseconds since the epoch, of a clock that does not go back.
+ */
 export type Pipeline = {
 	pushBytes(stream: Line["stream"], chunk: Uint8Array, now: number): PipelineOutput[];
 	/** Call when `due` says so; earlier or later is harmless. */
 	tick(now: number): PipelineOutput[];
+	/** When `tick` next has something to do. It may change with every call. */
 	due(): number | undefined;
 	/** Both streams ended: what was open is closed. */
 	end(now: number): PipelineOutput[];
@@ -53,6 +67,155 @@ export type Pipeline = {
 };
 
 /** The pipeline of one monitor run that starts now. Fails with `bad-pattern`. */
-export function createPipeline(_spec: PipelineSpec, _now: number): Result<Pipeline> {
-	throw new Error("unwritten");
+export function createPipeline(spec: PipelineSpec, now: number): Result<Pipeline> {
+	const rule = compileRule(spec);
+	return rule.ok ? ok(new MonitorPipeline(spec, rule.value, now)) : rule;
 }
+
+/** One stream of the script and what is known of it. */
+type Source = {
+	readonly splitter: LineSplitter;
+	readonly tail: LineTail;
+	readonly isEvent: boolean;
+	lastBytesAt: number;
+};
+
+class MonitorPipeline implements Pipeline {
+	readonly stats: LineStats;
+	readonly #sources: Record<Line["stream"], Source>;
+	readonly #filter: LineFilter;
+	readonly #batcher: Batcher = createBatcher();
+	readonly #cap: RateCap;
+	readonly #caps: PipelineSpec["caps"];
+	#inEvents = 0;
+	/** Events passed, and lines that came too late for `maxEvents`. */
+	#passed = 0;
+	#afterLast = 0;
+	/** Since when there was no line, until that was told. */
+	#silentSince: number | undefined;
+
+	constructor(spec: PipelineSpec, rule: LineRule, now: number) {
+		const source = (stream: Line["stream"]): Source => ({
+			splitter: createLineSplitter(stream),
+			tail: new LineTail(),
+			isEvent: spec.events === "both" || spec.events === stream,
+			lastBytesAt: now,
+		});
+		this.#sources = { stdout: source("stdout"), stderr: source("stderr") };
+		this.#filter = createLineFilter(rule, () => performance.now());
+		this.#cap = createRateCap(spec.caps, now);
+		this.#caps = spec.caps;
+		this.#silentSince = now;
+		this.stats = new LineStats(now);
+	}
+
+	get counts(): PipelineCounts {
+		const { stdout, stderr } = this.#sources;
+		const linesIn = [stdout, stderr].reduce(
+			(sum, { isEvent, splitter }) => sum + (isEvent ? splitter.totalLines : 0),
+			0,
+		);
+		return {
+			linesIn,
+			inEvents: this.#inEvents,
+			filtered: this.#filter.refused + this.#batcher.blankLines,
+			suppressed: this.#cap.suppressedLines + this.#afterLast,
+			pending: this.#batcher.pendingLines,
+			unjudged: this.#filter.unjudged,
+			stderrLines: stderr.splitter.totalLines,
+		};
+	}
+
+	pushBytes(stream: Line["stream"], chunk: Uint8Array, now: number): PipelineOutput[] {
+		const outputs = this.tick(now);
+		const source = this.#sources[stream];
+		this.#takeLines(source, source.splitter.push(chunk), { now, outputs });
+		source.lastBytesAt = now;
+		return outputs;
+	}
+
+	tick(now: number): PipelineOutput[] {
+		const outputs: PipelineOutput[] = [];
+		for (const source of Object.values(this.#sources)) this.#flushPartial(source, { now, outputs });
+		this.#admit(this.#batcher.closeDue(now), { now, outputs });
+		outputs.push(...this.#cap.tick(now));
+		this.#tellSilence({ now, outputs });
+		return outputs;
+	}
+
+	due(): number | undefined {
+		const times = [this.#batcher.due(), this.#cap.due(), this.#silenceDue()];
+		for (const { splitter, lastBytesAt } of Object.values(this.#sources)) {
+			if (splitter.pending) times.push(lastBytesAt + partialAfterMs);
+		}
+		const set = times.filter((time) => time !== undefined);
+		return set.length === 0 ? undefined : Math.min(...set);
+	}
+
+	end(now: number): PipelineOutput[] {
+		const outputs = this.tick(now);
+		for (const source of Object.values(this.#sources)) {
+			this.#takeLines(source, source.splitter.end(), { now, outputs });
+		}
+		this.#admit(this.#batcher.end(), { now, outputs });
+		outputs.push(...this.#cap.end());
+		this.#silentSince = undefined;
+		return outputs;
+	}
+
+	tail(stream: Line["stream"]): string[] {
+		return this.#sources[stream].tail.texts;
+	}
+
+	#flushPartial({ splitter, lastBytesAt, ...source }: Source, step: Step): void {
+		if (!splitter.pending || step.now < lastBytesAt + partialAfterMs) return;
+		const line = splitter.flushPartial();
+		if (line !== undefined) this.#takeLines(source, [line], step);
+	}
+
+	#takeLines({ tail, isEvent }: Pick<Source, "tail" | "isEvent">, lines: readonly Line[], step: Step): void {
+		if (lines.length === 0) return;
+		tail.add(lines);
+		this.stats.add(lines.length, step.now);
+		this.#silentSince = step.now;
+		if (isEvent) this.#admit(this.#batcher.add(this.#filter.accepted(lines, step.now), step.now), step);
+	}
+
+	#admit(drafts: readonly EventDraft[], { now, outputs }: Step): void {
+		for (const draft of drafts) {
+			if (this.#usedUp) this.#afterLast += draft.lines;
+			else this.#count(this.#cap.admit(draft, now), outputs);
+		}
+	}
+
+	#count(outcomes: readonly TriageOutcome[], outputs: PipelineOutput[]): void {
+		for (const outcome of outcomes) {
+			outputs.push(outcome);
+			if (outcome.type !== "pass" || outcome.draft.kind !== "output") continue;
+			this.#passed++;
+			this.#inEvents += outcome.draft.lines;
+			if (this.#usedUp) outputs.push({ type: "max-events" });
+		}
+	}
+
+	get #usedUp(): boolean {
+		return this.#caps.maxEvents > 0 && this.#passed >= this.#caps.maxEvents;
+	}
+
+	#silenceDue(): number | undefined {
+		if (this.#silentSince === undefined || this.#caps.silenceMs === 0) return undefined;
+		return this.#silentSince + this.#caps.silenceMs;
+	}
+
+	#tellSilence(step: Step): void {
+		const due = this.#silenceDue();
+		if (due === undefined || step.now < due) return;
+		this.#silentSince = undefined;
+		this.#admit([silenceDraft(this.#caps.silenceMs)], step);
+	}
+}
+
+/** One call: its time, and what came out of it so far. */
+type Step = { readonly now: number; readonly outputs: PipelineOutput[] };
+
+const partialAfterMs = 1000;

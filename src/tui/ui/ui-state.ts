@@ -1,4 +1,6 @@
 import type { ClientCommand } from "../../model/command.ts";
+import type { Bindings } from "../keys/lookup.ts";
+import { defaultBindings } from "../keys/lookup.ts";
 
 /** Where keys go. A card is an approval that waits for its answer. */
 export type Focus = "composer" | "panes" | "card";
@@ -16,6 +18,10 @@ export type Composer = {
 	readonly past: readonly { readonly text: string; readonly cursor: number }[];
 	/** What Ctrl+K, Ctrl+U and Ctrl+W took, for Ctrl+Y. */
 	readonly killed: string;
+	/** Characters are being typed one after the other, so that undo takes them as one. */
+	readonly typing?: boolean;
+	/** Tab is walking through completions: all of them, and the one in the text. */
+	readonly completion?: { readonly options: readonly string[]; readonly index: number };
 };
 
 /** A search in one pane's output. `offsets` are scrollback offsets of the matches, newest first. */
@@ -49,17 +55,23 @@ export type UiState = {
 	readonly zoom: boolean;
 	/** The monitor whose script gets every key (attach mode). */
 	readonly attached?: string;
-	/** The chosen event per monitor; absent = the newest. */
+	/** The chosen event per monitor; absent = the newest held one, else the newest (see `chosenEvent`). */
 	readonly chosen: Readonly<Record<string, string>>;
 	/** Lines of scrollback back from the newest, per monitor; absent = following. */
 	readonly scroll: Readonly<Record<string, number>>;
+	/** Lines of scrollback there are, per monitor, told by the host: the bound of `scroll`. */
+	readonly scrollback: Readonly<Record<string, number>>;
 	/** Rows of the conversation scrolled back; 0 follows. */
 	readonly talkScroll: number;
+	/** Rows of the conversation above what is seen when nothing is scrolled: the bound of `talkScroll`. */
+	readonly talkBack: number;
 	readonly search?: Search;
 	readonly composer: Composer;
 	/** Ctrl+g was pressed: the next key is a pane key. */
 	readonly chord: boolean;
 	readonly overlay?: Overlay;
+	/** The approval whose card has the focus, and where the focus goes when it is answered. */
+	readonly card?: { readonly approval: string; readonly back: "composer" | "panes" };
 	/** When the card that has the focus got it, in ms since the epoch; keys before 300 ms later are ignored. */
 	readonly cardSince: number;
 	/** One line at the bottom until a moment (ms since the epoch): a refusal, "copied", a search's result. */
@@ -70,6 +82,8 @@ export type UiState = {
 	readonly watch: boolean;
 	/** Milliseconds since the epoch, moved on by the app about once a second. */
 	readonly now: number;
+	/** The key table, with the person's own keys. */
+	readonly bindings: Bindings;
 };
 
 /** What the app has to do after a key. */
@@ -83,17 +97,26 @@ export type Intent =
 	| { type: "suspend" }
 	| { type: "repaint" };
 
-/** A client that has just opened. */
-export function initialUi(size: { cols: number; rows: number; now: number; watch: boolean }): UiState {
+/** A client that has just opened. A watcher begins in the panes, everyone else in the composer. */
+export function initialUi(opening: {
+	cols: number;
+	rows: number;
+	now: number;
+	watch: boolean;
+	bindings?: Bindings;
+}): UiState {
 	return {
-		...size,
-		focus: "composer",
-		shown: "conversation",
+		...opening,
+		bindings: opening.bindings ?? defaultBindings,
+		focus: opening.watch ? "panes" : "composer",
+		shown: opening.watch ? "panes" : "conversation",
 		page: 0,
 		zoom: false,
 		chosen: {},
 		scroll: {},
+		scrollback: {},
 		talkScroll: 0,
+		talkBack: 0,
 		composer: { text: "", cursor: 0, history: [], draft: "", past: [], killed: "" },
 		chord: false,
 		cardSince: 0,

@@ -36,7 +36,7 @@ function decodeSs3(parts: Parts, raw: Uint8Array): Key {
 }
 
 function decodeCsi(parts: Parts, raw: Uint8Array): Key | undefined {
-	if (parts.prefix === "<") return decodePointer(parts.fields.map(Number), parts.final === "m", raw);
+	if (parts.prefix === "<") return decodeMouse(parts, raw);
 	if (isAnswer(parts)) return undefined;
 	const held = heldFrom(numberAt(parts, 1));
 	if (held === undefined) return unknownPress(raw);
@@ -52,6 +52,11 @@ function decodeCsi(parts: Parts, raw: Uint8Array): Key | undefined {
 		default:
 			return decodeFinal(parts, held, raw);
 	}
+}
+
+function decodeMouse(parts: Parts, raw: Uint8Array): Key | undefined {
+	if (parts.final !== "M" && parts.final !== "m") return unknownPress(raw);
+	return decodePointer(parts.fields.map(Number), parts.final === "m", raw);
 }
 
 /** Answers to DA, DSR, DECRPM and window queries, cursor positions, and focus. */

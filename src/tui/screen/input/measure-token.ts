@@ -54,7 +54,6 @@ function measureCsi(bytes: Uint8Array, at: number): number {
 	return measureParameters(bytes, at);
 }
 
-
 function measureParameters(bytes: Uint8Array, at: number): number {
 	for (let index = at + 2; index < at + csiLimit; index++) {
 		const byte = bytes[index];
@@ -77,10 +76,10 @@ function measureString(bytes: Uint8Array, at: number): number {
 	return stringLimit;
 }
 
-function measureStringEnd(bytes: Uint8Array, at: number, escape: number): number {
-	const next = bytes[escape + 1];
+function measureStringEnd(bytes: Uint8Array, at: number, escapeAt: number): number {
+	const next = bytes[escapeAt + 1];
 	if (next === undefined) return incomplete;
-	return next === 0x5c ? escape + 2 - at : escape - at;
+	return next === 0x5c ? escapeAt + 2 - at : escapeAt - at;
 }
 
 /** One UTF-8 character; a byte that cannot begin or continue one stands alone. */

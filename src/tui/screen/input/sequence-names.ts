@@ -28,7 +28,9 @@ export const tildeNames: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Keys of the Linux console by the last character of `CSI [ X`. */
-export const linuxNames: ReadonlyMap<string, string> = new Map([..."ABCDE"].map((final, index) => [final, `f${index + 1}`]));
+export const linuxNames: ReadonlyMap<string, string> = new Map(
+	[..."ABCDE"].map((final, index) => [final, `f${index + 1}`]),
+);
 
 /** Characters of the numeric keypad in application mode by the last character of `SS3 X`. */
 export const keypadCharacters: ReadonlyMap<string, string> = new Map(

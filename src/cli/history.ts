@@ -1,0 +1,39 @@
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
+import { evolveAll } from "../core/session/evolve/evolve.ts";
+import { emptyState, type State } from "../core/session/state.ts";
+import { exportEntries } from "../host/journal/export.ts";
+import { parseExport } from "../host/journal/parse-export.ts";
+import { findPlace } from "./place.ts";
+import type { Parsed } from "./parse-arguments.ts";
+import { fail, print } from "./print.ts";
+import { eventLines, lsLines } from "./rows.ts";
+
+/** `monmux export`: the journal as JSON lines, also while the host writes it. */
+export async function exportHistory(): Promise<number> {
+	const place = findPlace();
+	if (!place.ok) return fail(place.failure);
+	const lines = exportEntries(place.value.paths.journal);
+	if (!lines.ok) return fail(lines.failure);
+	for (const line of lines.value) print(line);
+	return 0;
+}
+
+/** `monmux replay FILE`: folds an export and prints the final `ls` and `events`. */
+export async function replay(parsed: Parsed): Promise<number> {
+	const file = parsed.words[0] ?? "";
+	const input = createReadStream(file);
+	const missing = new Promise<never>((_, reject) => input.once("error", reject));
+	missing.catch(() => undefined);
+	try {
+		const history = await Promise.race([parseExport(createInterface({ input })), missing]);
+		if (!history.ok) return fail(history.failure);
+		const state = evolveAll((history.value.base?.state as State | undefined) ?? emptyState, history.value.entries);
+		const json = parsed.flag("json");
+		for (const line of [...lsLines(state, json), ...eventLines(state, json)]) print(line);
+		return 0;
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		return fail({ code: "bad-usage", message: `${file} cannot be read: ${reason}` });
+	}
+}

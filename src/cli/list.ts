@@ -1,0 +1,112 @@
+import { eventRow, messageRow } from "../core/session/report.ts";
+import { allEvents } from "../core/session/select.ts";
+import type { Entry } from "../model/entry.ts";
+import { ask } from "../wire/connection.ts";
+import { type LogLine, notifications, requests } from "../wire/protocol.ts";
+import { openLink, type SessionLink } from "./link.ts";
+import type { Parsed } from "./parse-arguments.ts";
+import { complain, fail, print } from "./print.ts";
+import { eventLine, eventLines, iso, lsLines, transcriptLine, transcriptLines } from "./rows.ts";
+
+/** `monmux ls` */
+export async function ls(parsed: Parsed): Promise<number> {
+	return withLink(async (link) => {
+		for (const line of lsLines(link.state(), parsed.flag("json"))) print(line);
+		return 0;
+	});
+}
+
+/** `monmux events`: with `-f` an event is told again when its verdict changes; the last line of an id counts. */
+export async function events(parsed: Parsed): Promise<number> {
+	return withLink((link) => tellAllEvents(link, { json: parsed.flag("json"), follow: parsed.flag("follow") }));
+}
+
+/** Prints the events there are and, when following, those that come until the session ends. */
+export async function tellAllEvents(link: SessionLink, how: { json: boolean; follow: boolean }): Promise<number> {
+	for (const line of eventLines(link.state(), how.json)) print(line);
+	return how.follow ? follow(link, (entries) => tellEvents(link, entries, how.json)) : 0;
+}
+
+function tellEvents(link: SessionLink, entries: readonly Entry[], json: boolean): void {
+	const touched = new Set(entries.flatMap(eventsOf));
+	if (touched.size === 0) return;
+	for (const event of allEvents(link.state())) {
+		if (!touched.has(event.id)) continue;
+		const row = eventRow(link.state(), event, iso);
+		print(json ? JSON.stringify(row) : eventLine(row));
+	}
+}
+
+/** `monmux transcript` */
+export async function transcript(parsed: Parsed): Promise<number> {
+	const json = parsed.flag("json");
+	return withLink(async (link) => {
+		for (const line of transcriptLines(link.state(), json)) print(line);
+		if (!parsed.flag("follow")) return 0;
+		let told = link.state().conversation.said;
+		return follow(link, () => {
+			for (const message of link.state().conversation.messages) {
+				if (message.seq <= told || isOpen(link, message.turn)) continue;
+				told = message.seq;
+				const row = messageRow(message, iso);
+				print(json ? JSON.stringify(row) : transcriptLine(row));
+			}
+		});
+	});
+}
+
+/** `monmux logs NAME` */
+export async function logs(parsed: Parsed): Promise<number> {
+	const lines = Number(parsed.text("lines") ?? "1000");
+	if (!Number.isInteger(lines) || lines < 0) {
+		return fail({ code: "bad-usage", message: `--lines takes a number of lines, not "${parsed.text("lines")}"` });
+	}
+	const json = parsed.flag("json");
+	const tell = (line: LogLine): void => print(json ? JSON.stringify(line) : line.text);
+	const following = parsed.flag("follow");
+	return withLink(async (link) => {
+		link.connection.onNotification(notifications.log, (more) => more.lines.forEach(tell));
+		const asked = { monitor: parsed.words[0] ?? "", lines, follow: following };
+		const found = await ask(link.connection.sendRequest(requests.logs, asked));
+		if (!found.ok) return fail(found.failure);
+		found.value.forEach(tell);
+		return following ? follow(link, () => undefined) : 0;
+	});
+}
+
+/** Stays until the session ends or the person interrupts. */
+async function follow(link: SessionLink, tell: (entries: readonly Entry[]) => void): Promise<number> {
+	link.onEntries(tell);
+	await link.closed;
+	complain("monmux: the session ended");
+	return 0;
+}
+
+async function withLink(act: (link: SessionLink) => Promise<number>): Promise<number> {
+	const link = await openLink();
+	if (!link.ok) return fail(link.failure);
+	try {
+		return await act(link.value);
+	} finally {
+		link.value.close();
+	}
+}
+
+/** A message of the running turn may still grow. */
+function isOpen(link: SessionLink, turn: string | undefined): boolean {
+	return turn !== undefined && link.state().conversation.turn?.id === turn;
+}
+
+function eventsOf(entry: Entry): readonly string[] {
+	switch (entry.type) {
+		case "event-recorded":
+			return [entry.event.id];
+		case "event-grown":
+			return [entry.event];
+		case "verdict-changed":
+		case "turn-started":
+			return entry.events;
+		default:
+			return [];
+	}
+}

@@ -1,0 +1,33 @@
+import { writeSync } from "node:fs";
+import type { Failure } from "../model/failure.ts";
+import { describeFailure } from "../model/failure.ts";
+import { exitCodeOf } from "./exit-codes.ts";
+
+/** One line of data on stdout. A reader that went away ends the program quietly, as in any pipe. */
+export function print(line: string): void {
+	write(1, `${line}\n`);
+}
+
+/** One message for a person on stderr. */
+export function complain(text: string): void {
+	write(2, `${text}\n`);
+}
+
+/** Says what went wrong and gives the exit code for it. */
+export function fail(failure: Failure): number {
+	complain(`monmux: ${describeFailure(failure)}`);
+	return exitCodeOf(failure);
+}
+
+function write(descriptor: number, text: string): void {
+	let bytes = Buffer.from(text);
+	while (bytes.length > 0) {
+		try {
+			bytes = bytes.subarray(writeSync(descriptor, bytes));
+		} catch (error) {
+			if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) process.exit(0);
+			// A pipe that is full: its reader is slow, and a plain tool waits for it.
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+		}
+	}
+}

@@ -1,0 +1,156 @@
+import { homedir } from "node:os";
+import type { State } from "../core/session/state.ts";
+import { emptyState } from "../core/session/state.ts";
+import { type Limits, limitsSchema } from "../model/entry.ts";
+import type { Result } from "../model/failure.ts";
+import { describeFailure, failed, ok } from "../model/failure.ts";
+import type { MonitorSpec } from "../model/monitor.ts";
+import { createPlaybook } from "./agent/playbook/playbook.ts";
+import { agentTools } from "./agent-tools.ts";
+import { AgentTurns } from "./agent-turns.ts";
+import { type Config, readConfig } from "./config.ts";
+import { End } from "./end-session.ts";
+import { Monitors } from "./monitors.ts";
+import { openSession } from "./open-session.ts";
+import type { Launch } from "./pty/monitor-run.ts";
+import { runEffect, tellEnd, tellOutputs } from "./run-effect.ts";
+import { checkDirectory } from "./sandbox/check-directory.ts";
+import { probeSandbox, type SandboxProbe } from "./sandbox/probe-sandbox.ts";
+import { wrapCommand } from "./sandbox/wrap-command.ts";
+import { serve, type Serving } from "./serve.ts";
+import { Session } from "./session.ts";
+import { makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session-paths.ts";
+import { Stopper } from "./stop-monitor.ts";
+import { traceparent } from "./traceparent.ts";
+
+/** What a host is told when it is started. */
+export type HostOptions = {
+	readonly cwd: string;
+	readonly version: string;
+	readonly limits: { readonly [K in keyof Limits]?: Limits[K] | undefined };
+	/** The person's flag; the configuration may say `off` too. */
+	readonly sandbox: "on" | "off";
+	readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** A host at work. */
+export type Host = { readonly session: Session; readonly end: End };
+
+/** Puts a host together and opens its socket; what was begun is undone when something fails. */
+export async function composeHost(options: HostOptions): Promise<Result<Host>> {
+	const ground = await prepare(options);
+	if (!ground.ok) return ground;
+	const { config, paths, probe } = ground.value;
+	let session = new Session({ now: Date.now });
+	const notice = (text: string): void => void session.dispatch({ type: "notice", text });
+	const opened = openSession(paths, {
+		snapshot: () => session.state,
+		onFailure: (failure) => notice(describeFailure(failure)),
+	});
+	if (!opened.ok) return opened;
+	const { lock, journal, state } = opened.value;
+	session = new Session({ now: Date.now, state });
+	session.onEntries((entries) => journal.append(entries));
+	begin(session, { options, config, probe });
+	let serving: Serving | undefined;
+	const monitors = new Monitors({
+		logs: paths.logs,
+		now: Date.now,
+		scrollback: config.scrollback,
+		logBytes: config.logBytes,
+		launch: (monitor, spec, stderrTty) => launch({ monitor, spec, stderrTty }, ground.value),
+		onOutputs: (monitor, outputs) => tellOutputs(session, monitor, outputs),
+		onEnd: (live, end) => tellEnd({ session, stopper }, live, { ...end, now: Date.now() }),
+		onScreen: (monitor) => serving?.screenChanged(monitor),
+		onFailure: (failure) => notice(describeFailure(failure)),
+	});
+	const stopper = new Stopper(session, monitors);
+	const backend = createPlaybook({
+		tools: agentTools({ session, monitors, onBell: notice }),
+		rules: { load: () => config.rules, save: (rules) => config.saveRules(rules) },
+		clock: { now: Date.now, every },
+	});
+	const turns = new AgentTurns(session, backend);
+	session.setRunner((effect) => runEffect({ session, monitors, turns, backend, stopper }, effect));
+	await turns.start();
+	const end = new End({ session, monitors, stopper, turns, journal, lock });
+	const served = await serve({
+		paths,
+		version: options.version,
+		session,
+		monitors,
+		onStop: () => end.stopSession(),
+		onPeople: (people) => end.peopleChanged(people),
+	});
+	if (!served.ok) {
+		await end.abandon();
+		return served;
+	}
+	serving = served.value;
+	end.serve(serving);
+	return ok({ session, end });
+}
+
+type Ground = {
+	readonly config: Config;
+	readonly paths: ReturnType<typeof sessionPaths>;
+	readonly probe: SandboxProbe;
+	readonly home: string;
+	readonly privatePaths: readonly string[];
+	readonly env: HostOptions["env"];
+	readonly sandbox: "on" | "off";
+};
+
+async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Ground>> {
+	const home = env["HOME"] || homedir();
+	const privatePaths = [stateHome(env, home), runtimeHome(env)];
+	const allowed = checkDirectory(cwd, { home, privatePaths });
+	if (!allowed.ok) return allowed;
+	const config = readConfig(cwd, env, home);
+	if (!config.ok) return config;
+	const paths = makeDirectories(sessionPaths(cwd, env, home));
+	if (!paths.ok) return paths;
+	const mode = sandbox === "off" || config.value.sandbox === "off" ? "off" : "on";
+	const probe = await probeSandbox({ path: env["PATH"] ?? "", cwd });
+	if (!probe.ok && mode === "on") return { ok: false, failure: probe.failure ?? failed("sandbox-unavailable", "no sandbox").failure };
+	return ok({ config: config.value, paths: paths.value, probe, home, privatePaths, env, sandbox: mode });
+}
+
+/** The first entries of this host's life. */
+function begin(session: Session, { options, config, probe }: { options: HostOptions; config: Config; probe: SandboxProbe }): void {
+	const old: State = session.state;
+	session.record([
+		{
+			type: "session-opened",
+			at: Date.now(),
+			cwd: options.cwd,
+			version: options.version,
+			agent: "playbook",
+			sandbox: { available: probe.ok, label: probe.ok ? `bubblewrap ${probe.version}` : "none" },
+			limits: limitsSchema.parse({ ...config.limits, ...options.limits }),
+		},
+	]);
+	if (old !== emptyState) session.dispatch({ type: "recover" });
+}
+
+function launch(
+	{ monitor, spec, stderrTty }: { monitor: string; spec: MonitorSpec; stderrTty: string },
+	{ env, home, privatePaths, probe, sandbox }: Ground,
+): Result<Launch> {
+	const mode = sandbox === "off" ? "off" : spec.sandbox.mode;
+	return wrapCommand({
+		spec: { ...spec, sandbox: { ...spec.sandbox, mode } },
+		hostEnv: env,
+		home,
+		stderrTty,
+		bwrap: probe.bwrap,
+		run: { id: monitor, name: spec.name, traceparent: traceparent(env["TRACEPARENT"]) },
+		privatePaths,
+	});
+}
+
+function every(ms: number, f: () => void): () => void {
+	const timer = setInterval(f, ms);
+	timer.unref();
+	return () => clearInterval(timer);
+}

@@ -1,0 +1,83 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Conf from "conf";
+import { z } from "zod";
+import type { ProjectConfig, UserConfig } from "../model/config.ts";
+import { projectConfigSchema, userConfigSchema } from "../model/config.ts";
+import type { Limits } from "../model/entry.ts";
+import type { Result } from "../model/failure.ts";
+import { failed, ok } from "../model/failure.ts";
+import type { Rule } from "../model/rule.ts";
+import { ruleSchema } from "../model/rule.ts";
+
+/** What both files together say. */
+export type Config = UserConfig & { readonly file: string; saveRules(rules: readonly Rule[]): Result<void> };
+
+/** Reads the person's file and the project's; the first wrong value is named with its file and key. */
+export function readConfig(cwd: string, env: { readonly [name: string]: string | undefined }, home: string): Result<Config> {
+	const directory = join(env["XDG_CONFIG_HOME"] || join(home, ".config"), "monmux");
+	const file = join(directory, "config.json");
+	const store = openStore(directory, file);
+	if (!store.ok) return store;
+	const user = checked(file, userConfigSchema, store.value.store);
+	if (!user.ok) return user;
+	const project = readProject(join(cwd, "monmux.json"));
+	if (!project.ok) return project;
+	return ok({ ...tighten(user.value, project.value), file, saveRules: (rules) => saveRules(store.value, rules) });
+}
+
+/** What the project asks for, as far as it is stricter than the person. Zero means unbounded. */
+export function tighten(user: UserConfig, project: ProjectConfig): UserConfig {
+	const lower = (own: number, asked: number | undefined): number =>
+		asked === undefined || (own !== 0 && own < asked) ? own : asked;
+	const limits: Limits = {
+		...user.limits,
+		monitors: lower(user.limits.monitors, project.limits?.monitors),
+		runs: lower(user.limits.runs, project.limits?.runs),
+	};
+	const policy = user.policy === "mute" ? "mute" : (project.policy ?? user.policy);
+	return { ...user, limits, policy };
+}
+
+function openStore(cwd: string, file: string): Result<Conf<Record<string, unknown>>> {
+	try {
+		return ok(new Conf<Record<string, unknown>>({ cwd, configName: "config", clearInvalidConfig: false, accessPropertiesByDotNotation: false }));
+	} catch (error) {
+		return failed("bad-usage", `${file} cannot be read: ${reason(error)}`, "Mend it, or move it away to begin with the defaults.");
+	}
+}
+
+function readProject(file: string): Result<ProjectConfig> {
+	let text: string;
+	try {
+		text = readFileSync(file, "utf8");
+	} catch {
+		return ok({});
+	}
+	try {
+		return checked(file, projectConfigSchema, JSON.parse(text));
+	} catch (error) {
+		return failed("bad-usage", `${file} is not valid JSON: ${reason(error)}`, "Mend it, or remove it.");
+	}
+}
+
+function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): Result<T> {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return ok(parsed.data);
+	const issue = parsed.error.issues[0];
+	const key = issue?.path.join(".") || "(top level)";
+	return failed("bad-usage", `${file}: ${key}: ${issue?.message ?? "not as expected"}`, "Mend that value; README.md lists the keys.");
+}
+
+function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[]): Result<void> {
+	try {
+		store.set("rules", z.array(ruleSchema).parse(rules));
+		return ok(undefined);
+	} catch (error) {
+		return failed("internal", `the rule could not be kept: ${reason(error)}`, "Make the configuration directory writable.");
+	}
+}
+
+function reason(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,95 @@
+import { setImmediate } from "node:timers/promises";
+import type { Line } from "../../../model/line.ts";
+import { LineReader } from "./line-reader.ts";
+import { headerBytes, type LogRecord, readRecords } from "./record.ts";
+import type { Reading } from "./segments.ts";
+
+/** The lines that a search found, and how many there were in all. */
+export type Found = { readonly lines: readonly Line[]; readonly total: number };
+
+/** Bytes that are worked through before other work gets its turn: a millisecond or two. */
+const pace = 128 * 1024;
+
+/** The last `count` lines. Reads no more of the log than it needs. */
+export async function readTail(readings: readonly Reading[], count: number): Promise<Line[]> {
+	let records: LogRecord[] = [];
+	let newlines = 0;
+	// One more for each stream: its oldest line may have begun before the first record that is looked at.
+	for (const reading of readings.toReversed()) {
+		if (newlines > count + 2) break;
+		const part = lastRecords(await load(reading), count + 2 - newlines);
+		records = [...part.records, ...records];
+		newlines += part.newlines;
+	}
+	const reader = new LineReader();
+	let lines: Line[] = [];
+	for await (const record of paced(records)) lines = lines.concat(reader.push(record)).slice(-count);
+	return count > 0 ? lines.concat(reader.end()).slice(-count) : [];
+}
+
+/** The newest `limit` lines that are accepted. */
+export async function searchLines(
+	readings: readonly Reading[],
+	{ accepts, limit }: { accepts: (text: string) => boolean; limit: number },
+): Promise<Found> {
+	const reader = new LineReader();
+	let lines: Line[] = [];
+	let total = 0;
+	const sift = (candidates: readonly Line[]) => {
+		const accepted = candidates.filter((line) => accepts(line.text));
+		total += accepted.length;
+		lines = limit > 0 ? [...lines, ...accepted].slice(-limit) : [];
+	};
+	for (const reading of readings) {
+		for await (const record of paced(readRecords(await load(reading)))) sift(reader.push(record));
+	}
+	sift(reader.end());
+	return { lines, total };
+}
+
+/** Closes what a reading opened. */
+export async function closeReadings(readings: readonly Reading[]): Promise<void> {
+	await Promise.all(readings.map((reading) => reading.file.close()));
+}
+
+/** Lets other work run in between, however long the log is. */
+async function* paced(records: Iterable<LogRecord>): AsyncGenerator<LogRecord> {
+	let bytes = 0;
+	for (const record of records) {
+		yield record;
+		bytes += record.payload.length + headerBytes;
+		if (bytes < pace) continue;
+		bytes = 0;
+		await setImmediate();
+	}
+}
+
+async function load({ file, size }: Reading): Promise<Buffer> {
+	const bytes = Buffer.alloc(size);
+	let done = 0;
+	while (done < size) {
+		const { bytesRead } = await file.read(bytes, done, size - done, done);
+		if (bytesRead === 0) break;
+		done += bytesRead;
+	}
+	return bytes.subarray(0, done);
+}
+
+/** The last records that together hold more than `wanted` newlines, or all. */
+function lastRecords(bytes: Buffer, wanted: number): { records: LogRecord[]; newlines: number } {
+	const all = [...readRecords(bytes)];
+	let newlines = 0;
+	let start = all.length;
+	while (start > 0 && newlines <= wanted) {
+		start -= 1;
+		const record = all[start];
+		if (record) newlines += record.kind === "gap" ? 1 : countNewlines(record.payload);
+	}
+	return { records: all.slice(start), newlines };
+}
+
+function countNewlines(bytes: Buffer): number {
+	let count = 0;
+	for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1;
+	return count;
+}

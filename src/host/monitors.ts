@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import type { Failure, Result } from "../model/failure.ts";
+import { FailureError, failed, ok } from "../model/failure.ts";
+import type { Line } from "../model/line.ts";
+import type { MonitorSpec } from "../model/monitor.ts";
+import type { RawLog } from "./journal/raw-log.ts";
+import { createRawLog } from "./journal/raw-log.ts";
+import { FlowBudget } from "./pty/flow-budget.ts";
+import { type Launch, type MonitorRun, type RunEnd, runMonitor } from "./pty/monitor-run.ts";
+import { createPipeline, type Pipeline, type PipelineOutput } from "./pty/pipeline.ts";
+import { VtScreen } from "./pty/vt-screen.ts";
+
+/** One monitor's live parts: its terminal and log stay over several runs, its pipeline belongs to one. */
+export type LiveMonitor = {
+	readonly id: string;
+	readonly screen: VtScreen;
+	readonly log: RawLog;
+	pipeline?: Pipeline;
+	run?: MonitorRun;
+	/** Milliseconds since the epoch. */
+	startedAt: number;
+};
+
+/** What monitors need from the rest of the host. */
+export type MonitorsOptions = {
+	readonly logs: string;
+	readonly now: () => number;
+	readonly scrollback: number;
+	readonly logBytes: number;
+	launch(monitor: string, spec: MonitorSpec, stderrPath: string): Result<Launch>;
+	onOutputs(monitor: string, outputs: readonly PipelineOutput[]): void;
+	onEnd(monitor: LiveMonitor, end: RunEnd): void;
+	/** The monitor's terminal changed. */
+	onScreen(monitor: string): void;
+	onFailure(failure: Failure): void;
+};
+
+/** Size of a terminal that nobody looks at yet. */
+const firstSize = { cols: 100, rows: 30 };
+
+/** Every monitor that has run in this host. */
+export class Monitors {
+	readonly #live = new Map<string, LiveMonitor>();
+	readonly #budget = new FlowBudget();
+	readonly #options: MonitorsOptions;
+
+	constructor(options: MonitorsOptions) {
+		this.#options = options;
+	}
+
+	get(id: string): LiveMonitor | undefined {
+		return this.#live.get(id);
+	}
+
+	all(): LiveMonitor[] {
+		return [...this.#live.values()];
+	}
+
+	/** Starts a run. Nothing is left behind when it fails. */
+	start(id: string, spec: MonitorSpec): Result<LiveMonitor> {
+		const { now, launch } = this.#options;
+		const pipeline = createPipeline(spec, now());
+		if (!pipeline.ok) return pipeline;
+		const known = this.#live.get(id);
+		const made = known ? ok(known) : this.#make(id);
+		if (!made.ok) return made;
+		const live = made.value;
+		try {
+			live.run = runMonitor({
+				launch: (stderrPath) => orThrow(launch(id, spec, stderrPath)),
+				screen: live.screen,
+				pipeline: pipeline.value,
+				budget: this.#budget,
+				now,
+				onBytes: (stream: Line["stream"], chunk) => live.log.write(stream, chunk),
+				onOutputs: (outputs) => this.#options.onOutputs(id, outputs),
+				onEnd: (end) => {
+					delete live.run;
+					this.#options.onEnd(live, end);
+				},
+			});
+		} catch (error) {
+			if (error instanceof FailureError) return { ok: false, failure: error.failure };
+			return failed("internal", `the script's terminal could not be opened: ${String(error)}`, "Close other programs that use many terminals.");
+		}
+		live.pipeline = pipeline.value;
+		live.startedAt = now();
+		this.#live.set(id, live);
+		return ok(live);
+	}
+
+	/** Closes the logs. Runs are ended before. */
+	async close(): Promise<void> {
+		await Promise.all(this.all().map((live) => live.log.close()));
+		for (const live of this.all()) live.screen.dispose();
+		this.#live.clear();
+	}
+
+	#make(id: string): Result<LiveMonitor> {
+		const { logs, logBytes, onFailure, onScreen, scrollback, now } = this.#options;
+		const log = createRawLog(join(logs, id), { maxBytes: logBytes, onFailure });
+		if (!log.ok) return log;
+		const screen = new VtScreen({
+			...firstSize,
+			scrollback,
+			onChange: () => onScreen(id),
+			onReply: (data) => this.#live.get(id)?.run?.input(Buffer.from(data)),
+		});
+		return ok({ id, screen, log: log.value, startedAt: now() });
+	}
+}
+
+function orThrow<T>(result: Result<T>): T {
+	if (!result.ok) throw new FailureError(result.failure);
+	return result.value;
+}

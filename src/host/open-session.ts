@@ -1,0 +1,69 @@
+import { readdirSync, renameSync, rmSync } from "node:fs";
+import { evolveAll } from "../core/session/evolve/evolve.ts";
+import { emptyState, type State } from "../core/session/state.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Failure, Result } from "../model/failure.ts";
+import { failed, ok } from "../model/failure.ts";
+import { type Journal, openJournal } from "./journal/journal.ts";
+import { acquireLock, type Lock } from "./journal/lock.ts";
+import type { SessionPaths } from "./session-paths.ts";
+
+/** A session's past, and the right to write on. */
+export type OpenSession = { readonly lock: Lock; readonly journal: Journal; readonly state: State };
+
+/**
+ * Takes the session's lock and reads its journal.
+ * A session that the person stopped is over: its journal is kept beside as `journal.previous.db`, and a new one begins.
+ */
+export function openSession(
+	paths: SessionPaths,
+	options: { snapshot: () => State; onFailure: (failure: Failure) => void },
+): Result<OpenSession> {
+	const lock = acquireLock(paths.lock);
+	if (!lock.ok) return lock;
+	const journal = openJournal(paths.journal, { onTrim: options.snapshot, onFailure: options.onFailure });
+	if (!journal.ok) {
+		lock.value.release();
+		return journal;
+	}
+	const past = readPast(journal.value);
+	if (!past.closed) return ok({ lock: lock.value, journal: journal.value, state: past.state });
+	journal.value.close();
+	return startAnew(paths, lock.value, options);
+}
+
+function readPast(journal: Journal): { state: State; closed: boolean } {
+	const base = journal.base();
+	let state = (base?.state as State | undefined) ?? emptyState;
+	let last: Entry | undefined;
+	for (const entry of journal.entries(base ? { after: base.seq } : {})) {
+		state = evolveAll(state, [entry]);
+		last = entry;
+	}
+	return { state, closed: last?.type === "session-closed" };
+}
+
+function startAnew(
+	paths: SessionPaths,
+	lock: Lock,
+	options: { snapshot: () => State; onFailure: (failure: Failure) => void },
+): Result<OpenSession> {
+	try {
+		for (const ending of ["", "-wal", "-shm"]) {
+			const previous = `${paths.journal.replace(/\.db$/, ".previous.db")}${ending}`;
+			rmSync(previous, { force: true });
+			if (ending === "") renameSync(paths.journal, previous);
+			else rmSync(`${paths.journal}${ending}`, { force: true });
+		}
+		for (const log of readdirSync(paths.logs)) rmSync(`${paths.logs}/${log}`, { force: true });
+	} catch (error) {
+		lock.release();
+		return failed("journal", `the finished session could not be put aside: ${String(error)}`, `Make ${paths.state} writable.`);
+	}
+	const journal = openJournal(paths.journal, { onTrim: options.snapshot, onFailure: options.onFailure });
+	if (!journal.ok) {
+		lock.release();
+		return journal;
+	}
+	return ok({ lock, journal: journal.value, state: emptyState });
+}

@@ -1,0 +1,140 @@
+import { type IPty, spawn } from "node-pty";
+import { DisposableStore } from "../../base/disposable.ts";
+import type { Line } from "../../model/line.ts";
+import type { FlowBudget } from "./flow-budget.ts";
+import type { Pipeline, PipelineOutput } from "./pipeline.ts";
+import { openStderrTty, type StderrTty } from "./stderr-tty.ts";
+import type { VtScreen } from "./vt-screen.ts";
+
+/** What to run, ready for a pty: made by the sandbox for the path of the script's second terminal. */
+export type Launch = {
+	readonly file: string;
+	readonly args: readonly string[];
+	readonly env: Readonly<Record<string, string>>;
+	readonly cwd: string;
+	/** Called once the script has ended. */
+	readonly cleanup: () => void;
+};
+
+/** How a run ended. */
+export type RunEnd = { readonly exitCode: number; readonly signal?: number };
+
+/** What one run needs and tells. */
+export type RunOptions = {
+	/** May throw a `FailureError`; then nothing was started. */
+	launch(stderrPath: string): Launch;
+	readonly screen: VtScreen;
+	readonly pipeline: Pipeline;
+	readonly budget: FlowBudget;
+	readonly now: () => number;
+	/** Every byte, before it is parsed. */
+	onBytes(stream: Line["stream"], chunk: Uint8Array): void;
+	onOutputs(outputs: readonly PipelineOutput[]): void;
+	/** After the last byte of both streams went through the pipeline. */
+	onEnd(end: RunEnd): void;
+};
+
+/** One script at work in its pty. */
+export type MonitorRun = {
+	/** The process that was spawned: the sandbox's, or the script's own without one. */
+	readonly pid: number;
+	input(data: Uint8Array): void;
+	resize(cols: number, rows: number): void;
+};
+
+/** What is left in the second terminal is awaited this long after the end. */
+const drainMs = 500;
+
+/** Starts a script. Throws when the pty cannot be opened; the caller turns that into a failure. */
+export function runMonitor(options: RunOptions): MonitorRun {
+	const { screen, pipeline, budget, now } = options;
+	const timer = new DueTimer(pipeline, now, options.onOutputs);
+	const take = (stream: Line["stream"], chunk: Uint8Array): void => {
+		options.onBytes(stream, chunk);
+		if (stream === "stdout") screen.write(chunk);
+		else screen.writeStderr(chunk);
+		options.onOutputs(pipeline.pushBytes(stream, chunk, now()));
+		timer.arm();
+	};
+	const flows = new DisposableStore();
+	const stderr: StderrTty = openStderrTty(screen.size, (chunk) => {
+		take("stderr", chunk);
+		budget.spend(stderr, chunk.length);
+	});
+	const { pty, cleanup } = spawnOrClose(options, stderr);
+	let ended = false;
+	flows.add(budget.add(stderr));
+	flows.add(budget.add(pty));
+	pty.onData((chunk) => {
+		take("stdout", chunk);
+		budget.spend(pty, chunk.length);
+	});
+	pty.onExit((end) => {
+		ended = true;
+		stderr.drain(drainMs).then(() => {
+			flows.dispose();
+			timer.stop();
+			cleanup();
+			options.onOutputs(pipeline.end(now()));
+			options.onEnd(end.signal !== undefined && end.signal !== 0 ? { exitCode: end.exitCode, signal: end.signal } : { exitCode: end.exitCode });
+		});
+	});
+	timer.arm();
+	return {
+		pid: pty.pid,
+		input: (data) => {
+			if (!ended) pty.write(Buffer.from(data));
+		},
+		resize: (cols, rows) => {
+			if (ended) return;
+			pty.resize(cols, rows);
+			stderr.resize(cols, rows);
+		},
+	};
+}
+
+function spawnOrClose({ launch, screen }: RunOptions, stderr: StderrTty): { pty: IPty; cleanup: () => void } {
+	try {
+		const { file, args, env, cwd, cleanup } = launch(stderr.path);
+		const name = env["TERM"] ?? "xterm-256color";
+		return { pty: spawn(file, [...args], { ...screen.size, name, cwd, env: { ...env }, encoding: null }), cleanup };
+	} catch (error) {
+		stderr.drain(0).catch(() => undefined);
+		throw error;
+	}
+}
+
+/** Calls a pipeline when it asks for it: an event closes, a partial line counts, a silence is told. */
+class DueTimer {
+	#timer: NodeJS.Timeout | undefined;
+	#at = Number.POSITIVE_INFINITY;
+	readonly #pipeline: Pipeline;
+	readonly #now: () => number;
+	readonly #onOutputs: (outputs: readonly PipelineOutput[]) => void;
+
+	constructor(pipeline: Pipeline, now: () => number, onOutputs: (outputs: readonly PipelineOutput[]) => void) {
+		this.#pipeline = pipeline;
+		this.#now = now;
+		this.#onOutputs = onOutputs;
+	}
+
+	/** Sets the timer when the pipeline's moment is earlier than the one awaited; a later one is found on waking. */
+	arm(): void {
+		const due = this.#pipeline.due();
+		if (due === undefined || due >= this.#at) return;
+		clearTimeout(this.#timer);
+		this.#at = due;
+		this.#timer = setTimeout(() => this.#wake(), Math.max(0, due - this.#now()));
+	}
+
+	stop(): void {
+		clearTimeout(this.#timer);
+		this.#at = Number.NEGATIVE_INFINITY;
+	}
+
+	#wake(): void {
+		this.#at = Number.POSITIVE_INFINITY;
+		this.#onOutputs(this.#pipeline.tick(this.#now()));
+		this.arm();
+	}
+}

@@ -1,0 +1,110 @@
+import { assertNever } from "../base/assert-never.ts";
+import { exitDraft } from "../core/events/exit-draft.ts";
+import type { Effect } from "../core/session/effect.ts";
+import type { MonitorSpec } from "../model/monitor.ts";
+import type { AgentBackend } from "./agent/backend.ts";
+import type { AgentTurns } from "./agent-turns.ts";
+import type { LiveMonitor, Monitors } from "./monitors.ts";
+import type { RunEnd } from "./pty/monitor-run.ts";
+import type { PipelineOutput } from "./pty/pipeline.ts";
+import { explainExit } from "./sandbox/explain-exit.ts";
+import type { Session } from "./session.ts";
+import type { Stopper } from "./stop-monitor.ts";
+
+/** Everything that effects act on. */
+export type World = {
+	readonly session: Session;
+	readonly monitors: Monitors;
+	readonly turns: AgentTurns;
+	readonly backend: AgentBackend;
+	readonly stopper: Stopper;
+};
+
+/** Performs one effect. What comes of it returns to the session as a command. */
+export function runEffect(world: World, effect: Effect): void {
+	switch (effect.type) {
+		case "start-monitor":
+			return startMonitor(world, effect);
+		case "stop-monitor":
+			return world.stopper.stop(effect.monitor, effect.how);
+		case "prompt":
+			return world.turns.prompt(effect.prompt);
+		case "cancel-turn":
+			return world.turns.cancel();
+		case "remember":
+			return world.backend.remember?.(effect.approval.proposal, "always");
+		default:
+			return assertNever(effect);
+	}
+}
+
+function startMonitor({ session, monitors, stopper }: World, { monitor, spec }: Extract<Effect, { type: "start-monitor" }>): void {
+	const started = monitors.start(monitor, spec);
+	if (!started.ok) {
+		session.dispatch({ type: "monitor-failed", monitor, failure: started.failure });
+		return;
+	}
+	session.dispatch({ type: "monitor-started", monitor, sandboxed: spec.sandbox.mode === "on" });
+	if (spec.caps.timeoutMs > 0) stopper.endAfter(monitor, spec.caps.timeoutMs);
+}
+
+/** What a pipeline let out, as commands. */
+export function tellOutputs(session: Session, monitor: string, outputs: readonly PipelineOutput[]): void {
+	for (const output of outputs) {
+		switch (output.type) {
+			case "pass":
+				session.dispatch({ type: "observe", monitor, draft: output.draft });
+				break;
+			case "suppress":
+			case "grow":
+				session.dispatch({ type: output.type, monitor, draft: output.draft });
+				break;
+			case "over-cap":
+				session.dispatch({ type: "over-cap", monitor });
+				break;
+			case "max-events": {
+				const max = session.state.monitors[monitor]?.spec.caps.maxEvents ?? 0;
+				session.dispatch({ type: "end-by-cap", monitor, reason: `its ${max} events are used up` });
+				break;
+			}
+			default:
+				assertNever(output);
+		}
+	}
+}
+
+/** A run ended: the exit event first, then the fact. */
+export function tellEnd(world: Pick<World, "session" | "stopper">, live: LiveMonitor, end: RunEnd & { now: number }): void {
+	const { session, stopper } = world;
+	stopper.ended(live.id);
+	const monitor = session.state.monitors[live.id];
+	if (!monitor) return;
+	const { exitCode, signal } = asSignal(end, monitor.stopping !== undefined);
+	const stderrTail = live.pipeline?.tail("stderr") ?? [];
+	const hint = monitor.stopping ? undefined : explain(monitor.spec, exitCode, live);
+	const draft = exitDraft({ exitCode, signal, durationMs: end.now - live.startedAt, stderrTail, hint });
+	session.dispatch({ type: "observe", monitor: live.id, draft });
+	session.dispatch({
+		type: "monitor-ended",
+		monitor: live.id,
+		...(exitCode === undefined ? {} : { exitCode }),
+		...(signal === undefined ? {} : { signal }),
+	});
+}
+
+function explain(spec: MonitorSpec, exitCode: number | undefined, live: LiveMonitor): string | undefined {
+	const tail = (stream: "stdout" | "stderr"): string[] => live.pipeline?.tail(stream) ?? [];
+	return explainExit({ spec, exitCode, stderrTail: tail("stderr"), stdoutTail: tail("stdout") });
+}
+
+const signalNames: Record<number, string> = { 1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 6: "SIGABRT", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM" };
+
+/**
+ * bwrap reports a script that a signal ended as 128 + n, as a shell does.
+ * After a request to stop that code is the signal's; at other times it is told as the code it is.
+ */
+function asSignal(end: RunEnd, asked: boolean): { exitCode?: number; signal?: string } {
+	if (end.signal !== undefined) return { signal: signalNames[end.signal] ?? `signal ${end.signal}` };
+	const name = asked ? signalNames[end.exitCode - 128] : undefined;
+	return name ? { signal: name } : { exitCode: end.exitCode };
+}

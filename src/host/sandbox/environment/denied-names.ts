@@ -1,0 +1,54 @@
+import { globSource } from "../paths.ts";
+
+/** True when a pattern may not pass this variable on; a person can still name it exactly. */
+export function isDenied(name: string, value: string): boolean {
+	return deniedGlobs.test(name) || secretName.test(name) || secretValue.test(value);
+}
+
+const models =
+	"ANTHROPIC_* CLAUDE_CODE_* OPENAI_* GEMINI_* HF_TOKEN HUGGING_FACE_* WANDB_* REPLICATE_* MISTRAL_* COHERE_* " +
+	"GROQ_* XAI_* DEEPSEEK_* OPENROUTER_* TOGETHER_* PERPLEXITY_*";
+
+const clouds =
+	"GOOGLE_* GCP_* GCLOUD_* CLOUDSDK_AUTH_* VERTEX_* AZURE_* ARM_* MSI_* IDENTITY_* AWS_* VERCEL_* NETLIFY_* " +
+	"CLOUDFLARE_* CF_* FLY_* HEROKU_* DIGITALOCEAN_* DO_* LINODE_* HCLOUD_*";
+
+const forges =
+	"GITHUB_* GH_* ACTIONS_ID_TOKEN_REQUEST_* ACTIONS_RUNTIME_* ACTIONS_CACHE_URL RUNNER_* GITLAB_* CI_JOB_TOKEN " +
+	"CI_*_PASSWORD BITBUCKET_* CIRCLE_* BUILDKITE_*";
+
+const packageTools =
+	"NPM_TOKEN NODE_AUTH_TOKEN NPM_CONFIG_*AUTH* YARN_NPM_AUTH_TOKEN PYPI_* TWINE_* UV_PUBLISH_* UV_INDEX_*_PASSWORD " +
+	"PIP_INDEX_URL POETRY_HTTP_BASIC_* POETRY_PYPI_TOKEN_* CARGO_REGISTRY_TOKEN CARGO_REGISTRIES_*_TOKEN " +
+	"GEM_HOST_API_KEY BUNDLE_* NUGET_* MAVEN_* DOCKER_PASSWORD DOCKER_AUTH_CONFIG DOCKER_HOST DOCKER_CONFIG";
+
+const services =
+	"VAULT_* CONSUL_* NOMAD_TOKEN TF_TOKEN_* TF_VAR_* PULUMI_* OP_* BW_SESSION DOPPLER_* INFISICAL_* SOPS_* " +
+	"KUBECONFIG DATABASE_URL *_DATABASE_URL REDIS_URL MONGO*_URI PG* MYSQL_* POSTGRES_* SENTRY_* DATADOG_* DD_* " +
+	"NEW_RELIC_* HONEYCOMB_* GRAFANA_* LANGFUSE_* LANGSMITH_* SLACK_* DISCORD_* TELEGRAM_* TWILIO_* SENDGRID_* " +
+	"STRIPE_* OTEL_*";
+
+const hostHandles =
+	"SSH_AUTH_SOCK SSH_AGENT_PID SSH_ASKPASS GIT_ASKPASS GPG_AGENT_INFO DBUS_* XDG_RUNTIME_DIR DISPLAY " +
+	"WAYLAND_DISPLAY XAUTHORITY TMUX STY NVIM* VSCODE_* KITTY_LISTEN_ON WEZTERM_UNIX_SOCKET SWAYSOCK I3SOCK " +
+	"EMACS_SOCKET_NAME CONTAINER_HOST";
+
+const codeLoaders =
+	"LD_* DYLD_* NODE_OPTIONS NODE_PATH PYTHONPATH PYTHONSTARTUP PERL5OPT PERL5LIB RUBYOPT BASH_ENV ENV " +
+	"PROMPT_COMMAND PS4 SHELLOPTS BASH_FUNC_* GIT_SSH_COMMAND GIT_CONFIG_* GIT_EXTERNAL_DIFF JAVA_TOOL_OPTIONS " +
+	"_JAVA_OPTIONS MAVEN_OPTS GRADLE_OPTS";
+
+const deniedGlobs = new RegExp(
+	`^(?:${[models, clouds, forges, packageTools, services, hostHandles, codeLoaders]
+		.join(" ")
+		.split(" ")
+		.map((glob) => globSource(glob))
+		.join("|")})$`,
+	"i",
+);
+
+const secretName =
+	/(^|_)(API_?KEY|KEY|TOKEN|SECRET|PASS(WORD|WD|PHRASE)?|CREDENTIALS?|AUTH|BEARER|COOKIE|SESSION|PRIVATE|DSN|WEBHOOK|CONN(ECTION)?_?STR(ING)?|HEADERS)(_|$)/i;
+
+const secretValue =
+	/sk-(ant-)?|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA|AIza|ya29\.|npm_|pypi-|hf_|eyJ[\w-]+\.eyJ|-----BEGIN|:\/\/[^/\s:]+:[^@\s]+@/;

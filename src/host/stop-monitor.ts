@@ -1,0 +1,52 @@
+import type { Monitors } from "./monitors.ts";
+import { killSandbox, signalScript } from "./sandbox/processes.ts";
+import type { Session } from "./session.ts";
+
+/** Milliseconds between TERM to the script and the end of its whole sandbox. */
+const graceMs = 2000;
+
+/** Ends monitors: politely with a bound, at once, or after a time. */
+export class Stopper {
+	readonly #timers = new Map<string, NodeJS.Timeout[]>();
+	readonly #session: Session;
+	readonly #monitors: Monitors;
+
+	constructor(session: Session, monitors: Monitors) {
+		this.#session = session;
+		this.#monitors = monitors;
+	}
+
+	/** TERM to every process of the script and, 2 s later, KILL to what is left; or KILL at once. */
+	stop(monitor: string, how: "term" | "kill"): void {
+		const run = this.#monitors.get(monitor)?.run;
+		if (!run) return;
+		if (how === "kill") return killSandbox(run.pid);
+		signalScript(run.pid, "SIGTERM");
+		this.#later(monitor, graceMs, () => killSandbox(run.pid));
+	}
+
+	/** Ends a monitor when it has lived for so long. */
+	endAfter(monitor: string, ms: number): void {
+		// A timer of Node holds at most 2^31-1 ms; a longer life is checked again then.
+		const wait = Math.min(ms, 2_147_483_647);
+		this.#later(monitor, wait, () => {
+			if (ms > wait) return this.endAfter(monitor, ms - wait);
+			this.#session.dispatch({ type: "end-by-cap", monitor, reason: `its time of ${ms / 1000} s is over` });
+		});
+	}
+
+	/** The run is over: nothing is pending for it. */
+	ended(monitor: string): void {
+		for (const timer of this.#timers.get(monitor) ?? []) clearTimeout(timer);
+		this.#timers.delete(monitor);
+	}
+
+	/** KILL to every sandbox at once: the host ends. */
+	killAll(): void {
+		for (const live of this.#monitors.all()) if (live.run) killSandbox(live.run.pid);
+	}
+
+	#later(monitor: string, ms: number, act: () => void): void {
+		this.#timers.set(monitor, [...(this.#timers.get(monitor) ?? []), setTimeout(act, ms)]);
+	}
+}

@@ -1,0 +1,61 @@
+import { countOf, formatCount } from "../../../base/format-count.ts";
+import type { Monitor } from "../../../core/session/state.ts";
+import type { Event } from "../../../model/event.ts";
+import { displayWidth, fitAnsi } from "../../screen/cells.ts";
+import type { PaintContext } from "../picture.ts";
+import { firstLine, shorten, span } from "../text.ts";
+import { type Theme, verdictTone } from "../theme.ts";
+import { type EventLine, newestLines } from "./event-lines.ts";
+
+/** Narrower rows leave the time out, then the verdict's word; its mark stays. */
+const widthForTime = 36;
+const widthForWord = 24;
+
+/** The part of a monitor's events that a pane shows. `chosen` is the event the keys act on. */
+export type EventList = {
+	readonly monitor: Monitor;
+	readonly width: number;
+	readonly height: number;
+	readonly chosen?: string | undefined;
+	readonly focused: boolean;
+};
+
+/** The newest events, oldest of them first, as rows of exactly `width` cells; the chosen one is always among them. */
+export function paintEvents(list: EventList, context: PaintContext): string[] {
+	const lines = newestLines(list.monitor, list.height, list.chosen);
+	const rows = lines.map((line) => paintLine(line, list, context));
+	while (rows.length < list.height) rows.push(" ".repeat(list.width));
+	return rows;
+}
+
+function paintLine(line: EventLine, list: EventList, context: PaintContext): string {
+	const chosen = line.event.id === list.chosen;
+	const { theme } = context;
+	const tone = verdictTone(line.event.verdict);
+	const mark = theme.verdicts[line.event.verdict];
+	const time = list.width >= widthForTime ? context.clock(line.event.at) : "";
+	const word = list.width >= widthForWord && line.folded === 1 ? ` ${line.event.verdict}` : "";
+	const room = Math.max(0, list.width - displayWidth(mark) - time.length - 1 - word.length);
+	const text = describe(line, room, theme);
+	const sign = chosen ? theme.signs.chosen : " ";
+	if (chosen && list.focused) {
+		return theme.style("chosen", fitAnsi(`${mark}${time}${sign}${fitAnsi(text, room)}${word}`, list.width));
+	}
+	const quiet = tone === "dim" ? "dim" : "plain";
+	const body = span(text, room, { tone: quiet, theme });
+	return theme.style(tone, mark) + theme.style("dim", time) + sign + body + theme.style(tone, word);
+}
+
+function describe(line: EventLine, room: number, theme: Theme): string {
+	if (line.folded > 1) return `+${formatCount(line.folded)} muted`;
+	const { event } = line;
+	const more = moreLines(event, room);
+	const why = event.reason === undefined ? "" : ` ${theme.signs.dash} ${firstLine(event.reason)}`;
+	return shorten(firstLine(event.text) + why, room - more.length, theme) + more;
+}
+
+function moreLines(event: Event, room: number): string {
+	const more = event.lines - 1;
+	if (more <= 0 || event.kind === "suppression" || room < 8) return "";
+	return room < 30 ? ` +${formatCount(more)}` : ` (+${countOf(more, "line")})`;
+}

@@ -1,0 +1,87 @@
+import { formatCount } from "../../base/format-count.ts";
+import { allMonitors, totals } from "../../core/session/select.ts";
+import type { State } from "../../core/session/state.ts";
+import { fitAnsi } from "../screen/cells.ts";
+import { fitGroups, type Group, groupWidth, type Part, paintGroup, stays } from "./parts.ts";
+import type { PaintContext } from "./picture.ts";
+import { firstLine } from "./text.ts";
+import type { Theme } from "./theme.ts";
+
+/** Cells between groups, and at both ends. */
+const gap = 3;
+const margin = 1;
+
+/** The first line of the screen, `ui.cols` wide. `home` is the directory that `~` stands for. */
+export function paintTopLine(state: State, context: PaintContext, home: string): string {
+	const { theme, ui } = context;
+	const left = [
+		[
+			{ text: "monmux", tone: "bold", rank: stays },
+			{ text: shownPath(state.cwd, home), tone: "plain", rank: 60, shrinks: true },
+		],
+		agentParts(state, theme),
+		sandboxParts(state, theme),
+		runParts(state),
+	] satisfies Group[];
+	const right = [...waitingParts(state, context), { text: context.clock(ui.now).slice(0, 5), tone: "dim", rank: 50 }];
+	const groups: Group[] = [...left, right as Group];
+	const kept = fitGroups(groups, { room: ui.cols - 2 * margin, gap, theme });
+	const blank = " ".repeat(margin);
+	const last = kept.at(-1);
+	if (last === undefined || kept.length === 1)
+		return fitAnsi(blank + kept.map((one) => paintGroup(one, theme)).join(), ui.cols);
+	const start = kept.slice(0, -1);
+	const used = start.reduce((sum, group) => sum + groupWidth(group) + gap, 0) + groupWidth(last) - gap;
+	const middle = " ".repeat(Math.max(1, ui.cols - 2 * margin - used));
+	const row = start.map((group) => paintGroup(group, theme)).join(" ".repeat(gap)) + middle + paintGroup(last, theme);
+	return fitAnsi(blank + row, ui.cols);
+}
+
+function shownPath(cwd: string, home: string): string {
+	const inHome = home !== "" && (cwd === home || cwd.startsWith(`${home}/`));
+	return firstLine(inHome ? `~${cwd.slice(home.length)}` : cwd);
+}
+
+function agentParts(state: State, theme: Theme): Part[] {
+	const { turn, turnsInRow } = state.conversation;
+	const limit = state.limits.turnsInRow;
+	const parts: Part[] = [
+		{ text: "agent", tone: "dim", rank: 30 },
+		{ text: firstLine(state.agent), tone: "agent", rank: 70 },
+	];
+	if (turn !== undefined) return [...parts, { text: `${theme.states.running} works`, tone: "good", rank: 80 }];
+	if (limit > 0 && turnsInRow >= limit) {
+		// Events are held from here on, and only the person's own words end that.
+		const text = `${theme.states.overCap} ${formatCount(turnsInRow)} turns without you`;
+		return [...parts, { text, tone: "attention", rank: 80 }];
+	}
+	return [...parts, { text: `${theme.states.running} idle`, tone: "dim", rank: 65 }];
+}
+
+function sandboxParts(state: State, theme: Theme): Part[] {
+	const bare = allMonitors(state).filter((monitor) => monitor.state === "running" && !monitor.sandboxed).length;
+	const label: Part = { text: "sandbox", tone: "dim", rank: 25 };
+	if (bare > 0) return [label, { text: `${formatCount(bare)} UNSANDBOXED`, tone: "alarm", rank: stays }];
+	if (!state.sandbox.available) return [label, { text: `${theme.states.ended} none`, tone: "bad", rank: 85 }];
+	return [label, { text: `${theme.states.running} on`, tone: "good", rank: 40 }];
+}
+
+function runParts(state: State): Part[] {
+	const most = state.limits.runs === 0 ? "" : `/${formatCount(state.limits.runs)}`;
+	const full = state.limits.runs > 0 && state.counters.runs >= state.limits.runs;
+	const tone = full ? "bad" : "dim";
+	return [{ text: `runs ${formatCount(state.counters.runs)}${most}`, tone, rank: full ? 75 : 20 }];
+}
+
+function waitingParts(state: State, context: PaintContext): Part[] {
+	const { held, muted, needing } = totals(state);
+	const { approvals } = state;
+	const dot: Part = { text: context.theme.signs.dot, tone: "dim", rank: 50 };
+	const parts: Part[] = [];
+	if (context.ui.watch) parts.push({ text: "watching", tone: "attention", rank: 95 });
+	if (approvals.length > 0) parts.push({ text: `${approvals.length} to approve`, tone: "attention", rank: 95 });
+	if (needing > 0) parts.push({ text: `${needing} ! need you`, tone: "attention", rank: 90 });
+	if (held > 0) parts.push({ text: `${formatCount(held)} held`, tone: "attention", rank: 92 });
+	if (muted > 0) parts.push({ text: `${muted} muted`, tone: "dim", rank: 45 });
+	return parts.flatMap((part) => [part, { ...dot, rank: Math.min(part.rank, dot.rank) }]);
+}

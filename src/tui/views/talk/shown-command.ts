@@ -1,0 +1,24 @@
+/**
+ * A command as a shell would read it, for a person who decides on it.
+ * Whatever could not be seen is written out, and a line break inside an argument is both shown and made.
+ */
+export function shownCommand(command: readonly string[]): string {
+	return command.map(shownArgument).join(" ");
+}
+
+const harmless = /^[\w@%+=:,./-]+$/;
+const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|[^\P{Zs} ]/gu;
+
+function shownArgument(argument: string): string {
+	if (harmless.test(argument)) return argument;
+	if (argument.search(unseen) === -1) return `'${argument.replaceAll("'", "'\\''")}'`;
+	const escaped = argument.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replace(unseen, writeOut);
+	return `$'${escaped}'`;
+}
+
+function writeOut(character: string): string {
+	if (character === "\n") return "\\n\n";
+	if (character === "\t") return "\\t";
+	const code = (character.codePointAt(0) ?? 0).toString(16);
+	return code.length <= 2 ? `\\x${code.padStart(2, "0")}` : `\\u${code.padStart(4, "0")}`;
+}

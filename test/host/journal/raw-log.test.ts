@@ -1,0 +1,127 @@
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createRawLog, type RawLog, type RawLogOptions } from "../../../src/host/journal/raw-log.ts";
+import type { Line } from "../../../src/model/line.ts";
+import { failureOf, temporaryDirectory, until, valueOf } from "./scene.ts";
+
+const newPath = () => join(temporaryDirectory(), "m1.log");
+
+function logAt(path: string, options: RawLogOptions = {}): RawLog {
+	const log = valueOf(createRawLog(path, options));
+	onTestFinished(() => log.close());
+	return log;
+}
+
+function say(log: RawLog, text: string, stream: Line["stream"] = "stdout"): void {
+	log.write(stream, Buffer.from(text));
+}
+
+const shown = (lines: readonly Line[]) => lines.map((line) => `${line.stream} ${line.text}`);
+const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+const sizes = (path: string) => sizeOf(path) + sizeOf(`${path}.1`);
+
+describe("the tail", () => {
+	test("has the last lines of both streams, cleaned, and a last one without newline", async () => {
+		const log = logAt(newPath());
+		say(log, "one\r\n\u001b[31mred\u001b[0m\r\n");
+		say(log, "oops\n", "stderr");
+		say(log, "three\nunfin");
+		expect(shown(await log.tail(10))).toEqual([
+			"stdout one",
+			"stdout red",
+			"stderr oops",
+			"stdout three",
+			"stdout unfin",
+		]);
+		const last = await log.tail(2);
+		expect(shown(last)).toEqual(["stdout three", "stdout unfin"]);
+		expect(last.map((line) => line.partial)).toEqual([false, true]);
+		expect(await log.tail(0)).toEqual([]);
+	});
+
+	test("joins a line from pieces, also when the other stream comes in between and a character is torn", async () => {
+		const log = logAt(newPath());
+		const bytes = Buffer.from("gr\u00fcn \u2713\n");
+		log.write("stdout", bytes.subarray(0, 3));
+		say(log, "warning\n", "stderr");
+		log.write("stdout", bytes.subarray(3, 6));
+		await log.flush();
+		log.write("stdout", bytes.subarray(6));
+		expect(shown(await log.tail(5))).toEqual(["stderr warning", "stdout gr\u00fcn \u2713"]);
+	});
+
+	test("keeps a chunk even when the caller uses its memory again", async () => {
+		const log = logAt(newPath());
+		const chunk = Buffer.from("first\n");
+		log.write("stdout", chunk);
+		chunk.fill("x");
+		expect(shown(await log.tail(1))).toEqual(["stdout first"]);
+	});
+
+	test.each([{ count: 1 }, { count: 999 }, { count: 30_000 }, { count: 200_000 }])(
+		"of $count lines is right across both files",
+		async ({ count }) => {
+			const log = logAt(newPath(), { maxBytes: 1024 * 1024 });
+			for (let number = 0; number < 100_000; number += 2000) {
+				say(log, Array.from({ length: 2000 }, (_, index) => `line ${number + index}\n`).join(""));
+				await log.flush();
+			}
+			const lines = shown(await log.tail(count));
+			expect(lines.at(-1)).toBe("stdout line 99999");
+			if (count < 50_000) expect(lines).toHaveLength(count);
+			// The very first line may be the rest of one whose beginning is gone.
+			const numbers = lines.slice(1).map((line) => Number(line.split(" ").at(-1)));
+			expect(numbers).toEqual(numbers.map((_, index) => 100_001 - lines.length + index));
+		},
+	);
+
+	test("works on a closed log, and later writes are ignored", async () => {
+		const log = logAt(newPath());
+		say(log, "last words\n");
+		await log.close();
+		say(log, "too late\n");
+		await log.close();
+		expect(shown(await log.tail(5))).toEqual(["stdout last words"]);
+	});
+});
+
+describe("a log that is continued", () => {
+	test("has what was there before", async () => {
+		const path = newPath();
+		const first = logAt(path);
+		say(first, "before\n");
+		await first.close();
+		const second = logAt(path);
+		say(second, "after\n");
+		expect(shown(await second.tail(5))).toEqual(["stdout before", "stdout after"]);
+	});
+
+	const torn = [
+		{ name: "half a record", harm: (path: string) => truncateSync(path, statSync(path).size - 3) },
+		{ name: "half a header", harm: (path: string) => appendFileSync(path, Buffer.from([1, 200])) },
+		{ name: "foreign bytes", harm: (path: string) => appendFileSync(path, "?????????????") },
+	];
+	test.each(torn)("loses $name at the end and nothing before it", async ({ harm }) => {
+		const path = newPath();
+		const first = logAt(path);
+		say(first, "whole\n");
+		say(first, "second\n", "stderr");
+		await first.close();
+		harm(path);
+		const second = logAt(path);
+		say(second, "after\n");
+		const lines = shown(await second.tail(5));
+		expect(lines[0]).toBe("stdout whole");
+		expect(lines.at(-1)).toBe("stdout after");
+	});
+
+	test("begins anew when a file is over its share of a smaller bound", async () => {
+		const path = newPath();
+		writeFileSync(path, Buffer.alloc(100_000, 1));
+		const log = logAt(path, { maxBytes: 64 * 1024 });
+		say(log, "new\n");
+		expect(shown(await log.tail(5))).toEqual(["stdout new"]);
+		expect(sizes(path)).toBeLessThan(100);
+	});
+});
