@@ -22,7 +22,7 @@ export const folders = {
 	"tui/keys": ["base", "model"],
 	"tui/ui": ["base", "model", "core/session", "tui/keys", "tui/screen"],
 	"tui/paint": ["base", "model", "core/session", "tui/keys", "tui/ui", "tui/screen"],
-	"tui/views": ["base", "model", "core/session", "tui/keys", "tui/ui"],
+	"tui/views": ["base", "model", "core/session", "tui/keys", "tui/ui", "tui/paint", "tui/screen"],
 	tui: ["base", "model", "core/session", "wire", "tui/*"],
 	cli: ["*"],
 };

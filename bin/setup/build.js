@@ -24,6 +24,7 @@ function bundle({ root, env }) {
 	say("building.");
 	const hash = hashInputs(root);
 	const fresh = join(root, "dist", ".new");
+	rmSync(fresh, { recursive: true, force: true });
 	const rolldown = join(root, "node_modules", "rolldown", "bin", "cli.mjs");
 	const result = run([nodeOf(root), rolldown, "-c", "rolldown.config.ts", "-d", fresh], {
 		cwd: root,

@@ -11,13 +11,13 @@ const patience = { seconds: 600, retryMs: 100 };
  * The lock is an abstract socket: the kernel frees it with its owner, so none is ever left behind,
  * and a checkout that cannot be written can be locked.
  * @param {string} root
- * @param {() => void} work
+ * @param {() => void | Promise<void>} work
  * @param {{ seconds: number, retryMs: number }} limits
  */
 export async function withLock(root, work, limits = patience) {
 	const release = await acquire(lockName(root), limits);
 	try {
-		work();
+		await work();
 	} finally {
 		release();
 	}

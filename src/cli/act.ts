@@ -5,8 +5,8 @@ import type { Result } from "../model/failure.ts";
 import { ok } from "../model/failure.ts";
 import { ask } from "../wire/connection.ts";
 import { requests } from "../wire/protocol.ts";
-import { openLink, type SessionLink } from "./link.ts";
-import type { Parsed } from "./parse-arguments.ts";
+import type { Parsed } from "./arguments/parse-arguments.ts";
+import { openLink, type SessionLink } from "./connect/link.ts";
 import { fail } from "./print.ts";
 
 /** A host that was told to stop is awaited this long. */
@@ -78,5 +78,7 @@ function grant(parsed: Parsed): "always" | "run-forward" | "run" {
 function unmutes(state: State, names: readonly string[]): Result<ClientCommand[]> {
 	const found = findMonitors(state, names);
 	if (!found.ok) return found;
-	return ok(found.value.map((monitor) => ({ type: "set-policy", monitors: [monitor.id], policy: monitor.policyBeforeMute })));
+	return ok(
+		found.value.map((monitor) => ({ type: "set-policy", monitors: [monitor.id], policy: monitor.policyBeforeMute })),
+	);
 }

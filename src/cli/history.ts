@@ -4,8 +4,8 @@ import { evolveAll } from "../core/session/evolve/evolve.ts";
 import { emptyState, type State } from "../core/session/state.ts";
 import { exportEntries } from "../host/journal/export.ts";
 import { parseExport } from "../host/journal/parse-export.ts";
-import { findPlace } from "./place.ts";
-import type { Parsed } from "./parse-arguments.ts";
+import type { Parsed } from "./arguments/parse-arguments.ts";
+import { findPlace } from "./connect/place.ts";
 import { fail, print } from "./print.ts";
 import { eventLines, lsLines } from "./rows.ts";
 

@@ -3,8 +3,8 @@ import { allEvents } from "../core/session/select.ts";
 import type { Entry } from "../model/entry.ts";
 import { ask } from "../wire/connection.ts";
 import { type LogLine, notifications, requests } from "../wire/protocol.ts";
-import { openLink, type SessionLink } from "./link.ts";
-import type { Parsed } from "./parse-arguments.ts";
+import type { Parsed } from "./arguments/parse-arguments.ts";
+import { openLink, type SessionLink } from "./connect/link.ts";
 import { complain, fail, print } from "./print.ts";
 import { eventLine, eventLines, iso, lsLines, transcriptLine, transcriptLines } from "./rows.ts";
 

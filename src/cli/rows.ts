@@ -13,7 +13,8 @@ export function lsLines(state: State, json: boolean): string[] {
 	const rows = monitorRows(state, iso);
 	if (json) return rows.map((row) => JSON.stringify(row));
 	const lines = rows.map(lsLine);
-	for (const { id, why, proposal } of state.approvals) lines.push(`${id}  waits for an answer: ${proposal.type} (${why})`);
+	for (const { id, why, proposal } of state.approvals)
+		lines.push(`${id}  waits for an answer: ${proposal.type} (${why})`);
 	return lines;
 }
 

@@ -6,8 +6,6 @@ import type { Result } from "../model/failure.ts";
 import { describeFailure, failed, ok } from "../model/failure.ts";
 import type { MonitorSpec } from "../model/monitor.ts";
 import { createPlaybook } from "./agent/playbook/playbook.ts";
-import { agentTools } from "./agent-tools.ts";
-import { AgentTurns } from "./agent-turns.ts";
 import { type Config, readConfig } from "./config.ts";
 import { End } from "./end-session.ts";
 import { Monitors } from "./monitors.ts";
@@ -17,10 +15,12 @@ import { runEffect, tellEnd, tellOutputs } from "./run-effect.ts";
 import { checkDirectory } from "./sandbox/check-directory.ts";
 import { probeSandbox, type SandboxProbe } from "./sandbox/probe-sandbox.ts";
 import { wrapCommand } from "./sandbox/wrap-command.ts";
-import { serve, type Serving } from "./serve.ts";
+import { type Serving, serve } from "./serve/serve.ts";
 import { Session } from "./session.ts";
 import { makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session-paths.ts";
 import { Stopper } from "./stop-monitor.ts";
+import { agentTools } from "./talk/agent-tools.ts";
+import { AgentTurns } from "./talk/agent-turns.ts";
 import { traceparent } from "./traceparent.ts";
 
 /** What a host is told when it is started. */
@@ -71,7 +71,8 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 		clock: { now: Date.now, every },
 	});
 	const turns = new AgentTurns(session, backend);
-	session.setRunner((effect) => runEffect({ session, monitors, turns, backend, stopper }, effect));
+	const { sandbox } = ground.value;
+	session.setRunner((effect) => runEffect({ session, monitors, turns, backend, stopper, sandbox }, effect));
 	await turns.start();
 	const end = new End({ session, monitors, stopper, turns, journal, lock });
 	const served = await serve({
@@ -102,7 +103,7 @@ type Ground = {
 };
 
 async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Ground>> {
-	const home = env["HOME"] || homedir();
+	const home = env.HOME || homedir();
 	const privatePaths = [stateHome(env, home), runtimeHome(env)];
 	const allowed = checkDirectory(cwd, { home, privatePaths });
 	if (!allowed.ok) return allowed;
@@ -111,13 +112,17 @@ async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Groun
 	const paths = makeDirectories(sessionPaths(cwd, env, home));
 	if (!paths.ok) return paths;
 	const mode = sandbox === "off" || config.value.sandbox === "off" ? "off" : "on";
-	const probe = await probeSandbox({ path: env["PATH"] ?? "", cwd });
-	if (!probe.ok && mode === "on") return { ok: false, failure: probe.failure ?? failed("sandbox-unavailable", "no sandbox").failure };
+	const probe = await probeSandbox({ path: env.PATH ?? "", cwd });
+	if (!probe.ok && mode === "on")
+		return { ok: false, failure: probe.failure ?? failed("sandbox-unavailable", "no sandbox").failure };
 	return ok({ config: config.value, paths: paths.value, probe, home, privatePaths, env, sandbox: mode });
 }
 
 /** The first entries of this host's life. */
-function begin(session: Session, { options, config, probe }: { options: HostOptions; config: Config; probe: SandboxProbe }): void {
+function begin(
+	session: Session,
+	{ options, config, probe }: { options: HostOptions; config: Config; probe: SandboxProbe },
+): void {
 	const old: State = session.state;
 	session.record([
 		{
@@ -135,16 +140,15 @@ function begin(session: Session, { options, config, probe }: { options: HostOpti
 
 function launch(
 	{ monitor, spec, stderrTty }: { monitor: string; spec: MonitorSpec; stderrTty: string },
-	{ env, home, privatePaths, probe, sandbox }: Ground,
+	{ env, home, privatePaths, probe }: Ground,
 ): Result<Launch> {
-	const mode = sandbox === "off" ? "off" : spec.sandbox.mode;
 	return wrapCommand({
-		spec: { ...spec, sandbox: { ...spec.sandbox, mode } },
+		spec,
 		hostEnv: env,
 		home,
 		stderrTty,
 		bwrap: probe.bwrap,
-		run: { id: monitor, name: spec.name, traceparent: traceparent(env["TRACEPARENT"]) },
+		run: { id: monitor, name: spec.name, traceparent: traceparent(env.TRACEPARENT) },
 		privatePaths,
 	});
 }

@@ -14,8 +14,12 @@ import { ruleSchema } from "../model/rule.ts";
 export type Config = UserConfig & { readonly file: string; saveRules(rules: readonly Rule[]): Result<void> };
 
 /** Reads the person's file and the project's; the first wrong value is named with its file and key. */
-export function readConfig(cwd: string, env: { readonly [name: string]: string | undefined }, home: string): Result<Config> {
-	const directory = join(env["XDG_CONFIG_HOME"] || join(home, ".config"), "monmux");
+export function readConfig(
+	cwd: string,
+	env: { readonly [name: string]: string | undefined },
+	home: string,
+): Result<Config> {
+	const directory = join(env.XDG_CONFIG_HOME || join(home, ".config"), "monmux");
 	const file = join(directory, "config.json");
 	const store = openStore(directory, file);
 	if (!store.ok) return store;
@@ -41,9 +45,20 @@ export function tighten(user: UserConfig, project: ProjectConfig): UserConfig {
 
 function openStore(cwd: string, file: string): Result<Conf<Record<string, unknown>>> {
 	try {
-		return ok(new Conf<Record<string, unknown>>({ cwd, configName: "config", clearInvalidConfig: false, accessPropertiesByDotNotation: false }));
+		return ok(
+			new Conf<Record<string, unknown>>({
+				cwd,
+				configName: "config",
+				clearInvalidConfig: false,
+				accessPropertiesByDotNotation: false,
+			}),
+		);
 	} catch (error) {
-		return failed("bad-usage", `${file} cannot be read: ${reason(error)}`, "Mend it, or move it away to begin with the defaults.");
+		return failed(
+			"bad-usage",
+			`${file} cannot be read: ${reason(error)}`,
+			"Mend it, or move it away to begin with the defaults.",
+		);
 	}
 }
 
@@ -66,7 +81,11 @@ function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): Result<
 	if (parsed.success) return ok(parsed.data);
 	const issue = parsed.error.issues[0];
 	const key = issue?.path.join(".") || "(top level)";
-	return failed("bad-usage", `${file}: ${key}: ${issue?.message ?? "not as expected"}`, "Mend that value; README.md lists the keys.");
+	return failed(
+		"bad-usage",
+		`${file}: ${key}: ${issue?.message ?? "not as expected"}`,
+		"Mend that value; README.md lists the keys.",
+	);
 }
 
 function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[]): Result<void> {
@@ -74,7 +93,11 @@ function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[])
 		store.set("rules", z.array(ruleSchema).parse(rules));
 		return ok(undefined);
 	} catch (error) {
-		return failed("internal", `the rule could not be kept: ${reason(error)}`, "Make the configuration directory writable.");
+		return failed(
+			"internal",
+			`the rule could not be kept: ${reason(error)}`,
+			"Make the configuration directory writable.",
+		);
 	}
 }
 

@@ -1,11 +1,11 @@
 import { runningMonitors } from "../core/session/select.ts";
-import type { AgentTurns } from "./agent-turns.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Lock } from "./journal/lock.ts";
 import type { Monitors } from "./monitors.ts";
-import type { Serving } from "./serve.ts";
+import type { Serving } from "./serve/serve.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
+import type { AgentTurns } from "./talk/agent-turns.ts";
 
 type Parts = {
 	readonly session: Session;

@@ -81,7 +81,11 @@ export class Monitors {
 			});
 		} catch (error) {
 			if (error instanceof FailureError) return { ok: false, failure: error.failure };
-			return failed("internal", `the script's terminal could not be opened: ${String(error)}`, "Close other programs that use many terminals.");
+			return failed(
+				"internal",
+				`the script's terminal could not be opened: ${String(error)}`,
+				"Close other programs that use many terminals.",
+			);
 		}
 		live.pipeline = pipeline.value;
 		live.startedAt = now();

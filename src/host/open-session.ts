@@ -58,7 +58,11 @@ function startAnew(
 		for (const log of readdirSync(paths.logs)) rmSync(`${paths.logs}/${log}`, { force: true });
 	} catch (error) {
 		lock.release();
-		return failed("journal", `the finished session could not be put aside: ${String(error)}`, `Make ${paths.state} writable.`);
+		return failed(
+			"journal",
+			`the finished session could not be put aside: ${String(error)}`,
+			`Make ${paths.state} writable.`,
+		);
 	}
 	const journal = openJournal(paths.journal, { onTrim: options.snapshot, onFailure: options.onFailure });
 	if (!journal.ok) {

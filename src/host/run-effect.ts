@@ -3,13 +3,13 @@ import { exitDraft } from "../core/events/exit-draft.ts";
 import type { Effect } from "../core/session/effect.ts";
 import type { MonitorSpec } from "../model/monitor.ts";
 import type { AgentBackend } from "./agent/backend.ts";
-import type { AgentTurns } from "./agent-turns.ts";
 import type { LiveMonitor, Monitors } from "./monitors.ts";
 import type { RunEnd } from "./pty/monitor-run.ts";
 import type { PipelineOutput } from "./pty/pipeline.ts";
 import { explainExit } from "./sandbox/explain-exit.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
+import type { AgentTurns } from "./talk/agent-turns.ts";
 
 /** Everything that effects act on. */
 export type World = {
@@ -18,33 +18,44 @@ export type World = {
 	readonly turns: AgentTurns;
 	readonly backend: AgentBackend;
 	readonly stopper: Stopper;
+	/** `off` when the person wants no sandbox at all; a monitor's own spec may say so too. */
+	readonly sandbox: "on" | "off";
 };
 
 /** Performs one effect. What comes of it returns to the session as a command. */
 export function runEffect(world: World, effect: Effect): void {
 	switch (effect.type) {
 		case "start-monitor":
-			return startMonitor(world, effect);
+			startMonitor(world, effect);
+			break;
 		case "stop-monitor":
-			return world.stopper.stop(effect.monitor, effect.how);
+			world.stopper.stop(effect.monitor, effect.how);
+			break;
 		case "prompt":
-			return world.turns.prompt(effect.prompt);
+			world.turns.prompt(effect.prompt);
+			break;
 		case "cancel-turn":
-			return world.turns.cancel();
+			world.turns.cancel();
+			break;
 		case "remember":
-			return world.backend.remember?.(effect.approval.proposal, "always");
+			world.backend.remember?.(effect.approval.proposal, "always");
+			break;
 		default:
-			return assertNever(effect);
+			assertNever(effect);
 	}
 }
 
-function startMonitor({ session, monitors, stopper }: World, { monitor, spec }: Extract<Effect, { type: "start-monitor" }>): void {
+function startMonitor(world: World, effect: Extract<Effect, { type: "start-monitor" }>): void {
+	const { session, monitors, stopper } = world;
+	const { monitor } = effect;
+	const mode = world.sandbox === "off" ? "off" : effect.spec.sandbox.mode;
+	const spec = { ...effect.spec, sandbox: { ...effect.spec.sandbox, mode } };
 	const started = monitors.start(monitor, spec);
 	if (!started.ok) {
 		session.dispatch({ type: "monitor-failed", monitor, failure: started.failure });
 		return;
 	}
-	session.dispatch({ type: "monitor-started", monitor, sandboxed: spec.sandbox.mode === "on" });
+	session.dispatch({ type: "monitor-started", monitor, sandboxed: mode === "on" });
 	if (spec.caps.timeoutMs > 0) stopper.endAfter(monitor, spec.caps.timeoutMs);
 }
 
@@ -74,7 +85,11 @@ export function tellOutputs(session: Session, monitor: string, outputs: readonly
 }
 
 /** A run ended: the exit event first, then the fact. */
-export function tellEnd(world: Pick<World, "session" | "stopper">, live: LiveMonitor, end: RunEnd & { now: number }): void {
+export function tellEnd(
+	world: Pick<World, "session" | "stopper">,
+	live: LiveMonitor,
+	end: RunEnd & { now: number },
+): void {
 	const { session, stopper } = world;
 	stopper.ended(live.id);
 	const monitor = session.state.monitors[live.id];
@@ -97,7 +112,15 @@ function explain(spec: MonitorSpec, exitCode: number | undefined, live: LiveMoni
 	return explainExit({ spec, exitCode, stderrTail: tail("stderr"), stdoutTail: tail("stdout") });
 }
 
-const signalNames: Record<number, string> = { 1: "SIGHUP", 2: "SIGINT", 3: "SIGQUIT", 6: "SIGABRT", 9: "SIGKILL", 11: "SIGSEGV", 15: "SIGTERM" };
+const signalNames: Record<number, string> = {
+	1: "SIGHUP",
+	2: "SIGINT",
+	3: "SIGQUIT",
+	6: "SIGABRT",
+	9: "SIGKILL",
+	11: "SIGSEGV",
+	15: "SIGTERM",
+};
 
 /**
  * bwrap reports a script that a signal ended as 128 + n, as a shell does.

@@ -28,19 +28,24 @@ const socketPathLimit = 103;
 
 /** The directory under which monmux keeps all its state. */
 export function stateHome(env: PathEnv, home: string): string {
-	return join(env["XDG_STATE_HOME"] || join(home, ".local", "state"), "monmux");
+	return join(env.XDG_STATE_HOME || join(home, ".local", "state"), "monmux");
 }
 
 /** The directory under which sockets and tokens lie. */
 export function runtimeHome(env: PathEnv): string {
-	const own = env["XDG_RUNTIME_DIR"];
+	const own = env.XDG_RUNTIME_DIR;
 	return own ? join(own, "monmux") : join(tmpdir(), `monmux-${userInfo().uid}`);
 }
 
 /** Where the session of a directory keeps what. Nothing is made here. */
 export function sessionPaths(cwd: string, env: PathEnv, home: string): SessionPaths {
 	const hash = createHash("sha256").update(cwd).digest("hex").slice(0, 12);
-	const state = join(stateHome(env, home), `${basename(cwd).replaceAll(/[^\w.-]/g, "_").slice(0, 40)}-${hash}`);
+	const state = join(
+		stateHome(env, home),
+		`${basename(cwd)
+			.replaceAll(/[^\w.-]/g, "_")
+			.slice(0, 40)}-${hash}`,
+	);
 	const runtime = join(runtimeHome(env), hash);
 	return {
 		state,
@@ -59,7 +64,11 @@ export function realDirectory(cwd: string): Result<string> {
 	try {
 		return ok(realpathSync(cwd));
 	} catch {
-		return failed("bad-directory", `the directory ${cwd} does not exist or cannot be read`, "Go to a project's directory and try again.");
+		return failed(
+			"bad-directory",
+			`the directory ${cwd} does not exist or cannot be read`,
+			"Go to a project's directory and try again.",
+		);
 	}
 }
 
@@ -84,12 +93,20 @@ function makePrivate(directory: string): Result<string> {
 		mkdirSync(directory, { recursive: true, mode: 0o700 });
 		const found = lstatSync(directory);
 		if (!found.isDirectory() || found.uid !== userInfo().uid) {
-			return failed("runtime-directory", `${directory} is not a directory of yours`, "Remove it, or set XDG_RUNTIME_DIR.");
+			return failed(
+				"runtime-directory",
+				`${directory} is not a directory of yours`,
+				"Remove it, or set XDG_RUNTIME_DIR.",
+			);
 		}
 		chmodSync(directory, 0o700);
 		return ok(directory);
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		return failed("runtime-directory", `cannot make ${directory}: ${reason}`, "Make it writable, or set XDG_RUNTIME_DIR and XDG_STATE_HOME.");
+		return failed(
+			"runtime-directory",
+			`cannot make ${directory}: ${reason}`,
+			"Make it writable, or set XDG_RUNTIME_DIR and XDG_STATE_HOME.",
+		);
 	}
 }

@@ -4,6 +4,8 @@ import type { Session } from "./session.ts";
 
 /** Milliseconds between TERM to the script and the end of its whole sandbox. */
 const graceMs = 2000;
+/** What a timer of Node holds at most. */
+const longestTimerMs = 2_147_483_647;
 
 /** Ends monitors: politely with a bound, at once, or after a time. */
 export class Stopper {
@@ -20,18 +22,21 @@ export class Stopper {
 	stop(monitor: string, how: "term" | "kill"): void {
 		const run = this.#monitors.get(monitor)?.run;
 		if (!run) return;
-		if (how === "kill") return killSandbox(run.pid);
-		signalScript(run.pid, "SIGTERM");
-		this.#later(monitor, graceMs, () => killSandbox(run.pid));
+		const kill = (): void => killSandbox(run.pid);
+		if (how === "kill") {
+			kill();
+		} else {
+			signalScript(run.pid, "SIGTERM");
+			this.#later(monitor, graceMs, kill);
+		}
 	}
 
 	/** Ends a monitor when it has lived for so long. */
 	endAfter(monitor: string, ms: number): void {
-		// A timer of Node holds at most 2^31-1 ms; a longer life is checked again then.
-		const wait = Math.min(ms, 2_147_483_647);
+		const wait = Math.min(ms, longestTimerMs);
 		this.#later(monitor, wait, () => {
-			if (ms > wait) return this.endAfter(monitor, ms - wait);
-			this.#session.dispatch({ type: "end-by-cap", monitor, reason: `its time of ${ms / 1000} s is over` });
+			if (ms > wait) this.endAfter(monitor, ms - wait);
+			else this.#session.dispatch({ type: "end-by-cap", monitor, reason: `its time of ${ms / 1000} s is over` });
 		});
 	}
 

@@ -14,7 +14,11 @@ export const userConfigSchema = z
 		/** Lines of scrollback per pane. */
 		scrollback: z.number().int().min(100).max(100_000).default(5000),
 		/** Bytes of raw log kept on disk per monitor. */
-		logBytes: z.number().int().min(65_536).default(16 * 1024 * 1024),
+		logBytes: z
+			.number()
+			.int()
+			.min(65_536)
+			.default(16 * 1024 * 1024),
 		/** The wheel and clicks; a terminal's own selection then needs Shift. */
 		mouse: z.boolean().default(true),
 		/** Other keys for actions, by the action's id: see `?` on the screen. */
@@ -31,7 +35,11 @@ export const projectConfigSchema = z
 		/** Default policy here; `auto` would loosen and is not accepted. */
 		policy: z.enum(["hold", "mute"]).optional(),
 		/** Lower bounds than the person's own; higher ones and zero are ignored. */
-		limits: z.object({ monitors: z.number().int().min(1), runs: z.number().int().min(1) }).partial().strict().optional(),
+		limits: z
+			.object({ monitors: z.number().int().min(1), runs: z.number().int().min(1) })
+			.partial()
+			.strict()
+			.optional(),
 	})
 	.strict();
 export type ProjectConfig = z.infer<typeof projectConfigSchema>;

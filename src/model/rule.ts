@@ -2,7 +2,6 @@ import { z } from "zod";
 
 /** What a rule does: the first two speak, the others change something and ask first. */
 export const ruleActionSchema = z.enum(["say", "notify", "restart", "stop", "run"]);
-export type RuleAction = z.infer<typeof ruleActionSchema>;
 
 /** A standing order of the person to the built-in agent, kept in the person's own configuration. */
 export const ruleSchema = z

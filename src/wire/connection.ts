@@ -29,7 +29,11 @@ export function answer<T>(result: Result<T>): T | ResponseError<Failure> {
 export async function ask<T>(request: Promise<T>, timeoutMs = 10_000): Promise<Result<T>> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<Result<T>>((resolve) => {
-		const failure = failed("host-unreachable", `the host did not answer within ${timeoutMs / 1000} s`, "monmux doctor tells more.");
+		const failure = failed(
+			"host-unreachable",
+			`the host did not answer within ${timeoutMs / 1000} s`,
+			"monmux doctor tells more.",
+		);
 		timer = setTimeout(() => resolve(failure), timeoutMs);
 	});
 	try {

@@ -28,7 +28,13 @@ export async function dial(address: Address, options: DialOptions): Promise<Resu
 	options.prepare(connection);
 	if (options.onClose) connection.onClose(options.onClose);
 	connection.listen();
-	const hello = { protocol: protocolVersion, version: options.version, token, kind: options.kind, watch: options.watch };
+	const hello = {
+		protocol: protocolVersion,
+		version: options.version,
+		token,
+		kind: options.kind,
+		watch: options.watch,
+	};
 	const welcome = await ask(connection.sendRequest(requests.hello, hello));
 	const close = (): void => {
 		connection.dispose();

@@ -63,7 +63,11 @@ export const logsSchema = z.object({
 	lines: z.number().int().min(0).max(100_000),
 	follow: z.boolean().default(false),
 });
-export const searchSchema = z.object({ monitor: z.string(), pattern: z.string(), ignoreCase: z.boolean().default(true) });
+export const searchSchema = z.object({
+	monitor: z.string(),
+	pattern: z.string(),
+	ignoreCase: z.boolean().default(true),
+});
 export const inputSchema = z.object({ monitor: z.string(), /** Base64. */ data: z.string() });
 
 /** Requests, each answered once. */

@@ -43,31 +43,31 @@ describe("parseDuration", () => {
 		expect(parseDuration(text)).toBe(ms);
 	});
 
-	test.each([
-		"",
-		" ",
-		"s",
-		"5 m",
-		"-5s",
-		"5x",
-		"30s5m",
-		"1e3",
-		"5m5m",
-		".5s",
-		"Infinity",
-		"1h-30m",
-	])("%j is no duration", (text) => {
-		expect(parseDuration(text)).toBeUndefined();
-	});
+	test.each(["", " ", "s", "5 m", "-5s", "5x", "30s5m", "1e3", "5m5m", ".5s", "Infinity", "1h-30m"])(
+		"%j is no duration",
+		(text) => {
+			expect(parseDuration(text)).toBeUndefined();
+		},
+	);
 
 	test("reads what was written, to the precision that is written", () => {
 		fc.assert(
 			fc.property(fc.integer({ min: 0, max: 10 * 86_400_000 }), (ms) => {
 				const read = parseDuration(formatDuration(ms));
-				const precision = ms < 1000 ? 0 : ms < 60_000 ? 50 : ms < 3_600_000 ? 500 : ms < 86_400_000 ? 60_000 : 3_600_000;
-				expect(Math.abs((read ?? Number.NaN) - ms)).toBeLessThanOrEqual(precision);
+				expect(Math.abs((read ?? Number.NaN) - ms)).toBeLessThanOrEqual(precisionOf(ms));
 			}),
 			{ numRuns: 300 },
 		);
 	});
 });
+
+/** How far off a written duration may be: half of its last digit, or its last unit where that is cut off. */
+function precisionOf(ms: number): number {
+	const steps = [
+		{ below: 1000, off: 0 },
+		{ below: 60_000, off: 50 },
+		{ below: 3_600_000, off: 500 },
+		{ below: 86_400_000, off: 60_000 },
+	];
+	return steps.find(({ below }) => ms < below)?.off ?? 3_600_000;
+}

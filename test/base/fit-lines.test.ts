@@ -4,15 +4,15 @@ import { fitLastLines } from "../../src/base/fit-lines.ts";
 
 describe("fitLastLines", () => {
 	test.each([
-		[[], 10, [], { lines: 0, bytes: 0 }],
-		[["abc", "def"], 7, ["abc", "def"], { lines: 0, bytes: 0 }],
-		[["abc", "def"], 6, ["def"], { lines: 1, bytes: 3 }],
-		[["ééé", "def"], 3, ["def"], { lines: 1, bytes: 6 }],
-		[["abc", "defgh"], 3, ["def"], { lines: 1, bytes: 5 }],
-		[["é👍🏽é"], 6, ["é"], { lines: 0, bytes: 10 }],
-		[["", ""], 1, ["", ""], { lines: 0, bytes: 0 }],
-	])("%j in %d bytes", (lines, limit, kept, cut) => {
-		expect(fitLastLines(lines, limit)).toEqual({ lines: kept, cut });
+		[[], 10, { lines: [], cut: { lines: 0, bytes: 0 } }],
+		[["abc", "def"], 7, { lines: ["abc", "def"], cut: { lines: 0, bytes: 0 } }],
+		[["abc", "def"], 6, { lines: ["def"], cut: { lines: 1, bytes: 3 } }],
+		[["ééé", "def"], 3, { lines: ["def"], cut: { lines: 1, bytes: 6 } }],
+		[["abc", "defgh"], 3, { lines: ["def"], cut: { lines: 1, bytes: 5 } }],
+		[["é👍🏽é"], 6, { lines: ["é"], cut: { lines: 0, bytes: 10 } }],
+		[["", ""], 1, { lines: ["", ""], cut: { lines: 0, bytes: 0 } }],
+	])("%j in %d bytes", (lines, limit, fitted) => {
+		expect(fitLastLines(lines, limit)).toEqual(fitted);
 	});
 
 	test("fits, keeps the newest, and counts what is missing", () => {

@@ -1,24 +1,28 @@
-/** A bucket that holds at most `burst` tokens and gains `perSecond` a second. It starts full. */
+/**
+ * A bucket that holds at most `burst` tokens and gains `perSecond` a second. It starts full.
+ * It keeps the milliseconds until it is full again, so that whole seconds stay whole.
+ */
 export class TokenBucket {
-	#tokens: number;
+	#missingMs = 0;
 	#at: number;
-	readonly #burst: number;
-	readonly #perSecond: number;
+	readonly #tokenMs: number;
+	readonly #burstMs: number;
 
 	constructor(size: { burst: number; perSecond: number }, now: number) {
-		this.#burst = size.burst;
-		this.#perSecond = size.perSecond;
-		this.#tokens = size.burst;
+		this.#tokenMs = 1000 / size.perSecond;
+		this.#burstMs = size.burst * this.#tokenMs;
 		this.#at = now;
 	}
 
 	/** Takes one token if there is one. A clock that goes back gains nothing and loses nothing. */
 	take(now: number): boolean {
-		const gained = (Math.max(0, now - this.#at) * this.#perSecond) / 1000;
-		this.#tokens = Math.min(this.#burst, this.#tokens + gained);
+		this.#missingMs = Math.max(0, this.#missingMs - Math.max(0, now - this.#at));
 		this.#at = now;
-		if (this.#tokens < 1) return false;
-		this.#tokens -= 1;
+		if (this.#missingMs + this.#tokenMs > this.#burstMs + roundingMs) return false;
+		this.#missingMs += this.#tokenMs;
 		return true;
 	}
 }
+
+/** More than all rounding, less than any clock can tell. */
+const roundingMs = 1e-3;

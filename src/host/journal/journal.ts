@@ -1,6 +1,7 @@
 import type { Entry } from "../../model/entry.ts";
 import { failed, ok, type Result } from "../../model/failure.ts";
-import { type Base, type EntryRange, type JournalOptions, LiveJournal } from "./live-journal.ts";
+import type { Base, EntryRange, JournalOptions } from "./journal-options.ts";
+import { LiveJournal } from "./live-journal.ts";
 import { moveAside, replacedFailure } from "./store/damaged-file.ts";
 import { EntryStore } from "./store/entry-store.ts";
 import { storeFailure, troubleOf } from "./store/store-failure.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Entry, entrySchema } from "../../model/entry.ts";
 import { type Failure, failed, ok, type Result } from "../../model/failure.ts";
 import { exportVersion } from "./export.ts";
-import type { Base } from "./live-journal.ts";
+import type { Base } from "./journal-options.ts";
 import { parseJson } from "./store/stored-entry.ts";
 
 /** What an export says. The state is `entries` folded onto `base`, or onto nothing. */

@@ -76,7 +76,11 @@ export function runMonitor(options: RunOptions): MonitorRun {
 			timer.stop();
 			cleanup();
 			options.onOutputs(pipeline.end(now()));
-			options.onEnd(end.signal !== undefined && end.signal !== 0 ? { exitCode: end.exitCode, signal: end.signal } : { exitCode: end.exitCode });
+			options.onEnd(
+				end.signal !== undefined && end.signal !== 0
+					? { exitCode: end.exitCode, signal: end.signal }
+					: { exitCode: end.exitCode },
+			);
 		});
 	});
 	timer.arm();
@@ -96,7 +100,7 @@ export function runMonitor(options: RunOptions): MonitorRun {
 function spawnOrClose({ launch, screen }: RunOptions, stderr: StderrTty): { pty: IPty; cleanup: () => void } {
 	try {
 		const { file, args, env, cwd, cleanup } = launch(stderr.path);
-		const name = env["TERM"] ?? "xterm-256color";
+		const name = env.TERM ?? "xterm-256color";
 		return { pty: spawn(file, [...args], { ...screen.size, name, cwd, env: { ...env }, encoding: null }), cleanup };
 	} catch (error) {
 		stderr.drain(0).catch(() => undefined);

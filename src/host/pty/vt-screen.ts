@@ -1,6 +1,6 @@
-import type { IBufferCell, Terminal as HeadlessTerminal } from "@xterm/headless";
-import headless from "@xterm/headless";
 import unicode11 from "@xterm/addon-unicode11";
+import type { Terminal as HeadlessTerminal, IBufferCell } from "@xterm/headless";
+import headless from "@xterm/headless";
 import { rowText } from "./row-text.ts";
 
 /** What is on a monitor's terminal, seen through a window of its size. */
@@ -20,7 +20,13 @@ export class VtScreen {
 	readonly #onChange: () => void;
 	#stderr = new TextDecoder();
 
-	constructor(options: { cols: number; rows: number; scrollback: number; onChange: () => void; onReply: (data: string) => void }) {
+	constructor(options: {
+		cols: number;
+		rows: number;
+		scrollback: number;
+		onChange: () => void;
+		onReply: (data: string) => void;
+	}) {
 		const { onChange, onReply, ...size } = options;
 		this.#terminal = new headless.Terminal({ ...size, allowProposedApi: true, logLevel: "off" });
 		this.#terminal.loadAddon(new unicode11.Unicode11Addon());

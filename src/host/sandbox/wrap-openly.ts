@@ -41,7 +41,7 @@ export function wrapOpenly(request: WrapRequest, cwd: string): Result<LaunchPlan
 
 function makeTemporary(): Result<string> {
 	try {
-		return ok(mkdtempSync(join(tmpdir(), "monmux-")));
+		return ok(mkdtempSync(join(tmpdir(), "monmux-run-")));
 	} catch (error) {
 		const why = error instanceof Error ? error.message : String(error);
 		return failed("internal", `No private temporary directory can be made: ${why}.`, "Free the temporary directory.");

@@ -1,12 +1,53 @@
 import type { State } from "../../core/session/state.ts";
+import { type FooterKey, footerSpacing } from "../keys/footer-keys.ts";
+import { displayWidth, fitAnsi } from "../screen/cells.ts";
+import { stripControls } from "../screen/control-characters.ts";
+import { footerNow } from "../ui/offer/footer-now.ts";
+import type { UiState } from "../ui/ui-state.ts";
 import type { PaintContext } from "./picture.ts";
+import { shorten, span } from "./text.ts";
+import type { Theme } from "./theme.ts";
 
 /** The last line of the screen, `ui.cols` wide: a note while there is one, else what the keys do now. */
 export function paintFooter(state: State, context: PaintContext): string {
-	return `${state.cwd}${context.ui.cols}`;
+	const { ui, theme } = context;
+	if (ui.note !== undefined && ui.note.until > ui.now) {
+		const tone = ui.note.bad ? "bad" : "bold";
+		return span(` ${stripControls(ui.note.text)}`, ui.cols, { tone, theme });
+	}
+	const lead = leadText(ui, state, theme);
+	const keys = footerNow(ui, state, ui.cols - displayWidth(lead));
+	return fitAnsi(theme.style("attention", lead) + keysText(keys, theme), ui.cols);
 }
 
 /** Column of the terminal's cursor in the footer while a search is typed there; undefined otherwise. */
-export function footerCursor(_context: PaintContext): number | undefined {
-	return undefined;
+export function footerCursor({ ui, theme }: PaintContext): number | undefined {
+	const noted = ui.note !== undefined && ui.note.until > ui.now;
+	if (noted || ui.overlay !== undefined || ui.search?.typing !== true) return undefined;
+	return displayWidth(searchText(ui, theme));
+}
+
+/** What kind of keys these are, when they are not the usual ones of a place. */
+function leadText(ui: UiState, state: State, theme: Theme): string {
+	if (ui.overlay !== undefined) return "";
+	if (ui.attached !== undefined) {
+		const name = state.monitors[ui.attached]?.spec.name ?? ui.attached;
+		return ` typing into ${shorten(stripControls(name), Math.floor(ui.cols / 3), theme)} ${theme.signs.dash}`;
+	}
+	if (ui.search?.typing) return `${searchText(ui, theme)} `;
+	if (ui.chord) return " a pane's key:";
+	return "";
+}
+
+/** The end of the query, where it is being typed. */
+function searchText(ui: UiState, theme: Theme): string {
+	const query = stripControls(ui.search?.query ?? "");
+	const most = Math.max(8, Math.floor(ui.cols / 2));
+	const long = displayWidth(query) > most;
+	return ` /${long ? theme.signs.ellipsis + query.slice(1 - most) : query}`;
+}
+
+function keysText(keys: readonly FooterKey[], theme: Theme): string {
+	const words = keys.map(({ key, label }) => `${theme.style("key", key)} ${label}`);
+	return " ".repeat(footerSpacing.margin) + words.join(" ".repeat(footerSpacing.gap));
 }

@@ -3,6 +3,7 @@ import type { Monitor } from "../../core/session/state.ts";
 import { describeFailure } from "../../model/failure.ts";
 import { fitAnsi } from "../screen/cells.ts";
 import { stripControls } from "../screen/control-characters.ts";
+import { chosenEvent } from "../ui/chosen.ts";
 import type { PaneBox } from "../ui/layout.ts";
 import type { UiState } from "../ui/ui-state.ts";
 import { paintBorderLine } from "./border-line.ts";
@@ -55,8 +56,7 @@ function paneLook(pane: PanePicture, ui: UiState): PaneLook {
 /** What is inside the frame, by row of the screen; rows that belong to neither part are its divider. */
 function contentRows(pane: PanePicture, context: PaintContext, focused: boolean): Map<number, string> {
 	const { monitor, box } = pane;
-	const newest = focused ? monitor.events.at(-1)?.id : undefined;
-	const chosen = context.ui.chosen[monitor.id] ?? newest;
+	const chosen = focused ? chosenEvent(context.ui, monitor)?.id : context.ui.chosen[monitor.id];
 	const list = { monitor, width: box.events.width, height: box.events.height, chosen, focused };
 	const screen = screenRows(pane, context).map((row, index) => [box.screen.y + index, row] as const);
 	const events = paintEvents(list, context).map((row, index) => [box.events.y + index, row] as const);

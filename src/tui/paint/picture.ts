@@ -22,7 +22,5 @@ export type PanePicture = {
 	readonly box: PaneBox;
 	/** The script's terminal, one string with SGR sequences a row; missing rows are blank. */
 	readonly rows: readonly string[];
-	/** Lines of scrollback that exist above the script's screen. */
-	readonly scrollback: number;
 	readonly beat?: Beat | undefined;
 };

@@ -87,6 +87,7 @@ export function stateMark(monitor: Monitor, theme: Theme): { text: string; tone:
 const palette = {
 	plain: ["", ""],
 	dim: ["2", "2"],
+	quote: ["2;1", "1"],
 	bold: ["1", "1"],
 	person: ["1;32", "1"],
 	agent: ["1;36", "1"],

@@ -35,7 +35,7 @@ export function layout(ui: UiState, monitors: readonly string[]): Layout {
 	const { cols, rows } = ui;
 	const top: Rect = { x: 0, y: 0, width: cols, height: Math.min(1, rows) };
 	const footer: Rect = { x: 0, y: Math.max(0, rows - 1), width: cols, height: Math.min(1, rows) };
-	if (cols < smallestScreen.cols || rows < smallestScreen.rows) {
+	if (isTooSmall(ui)) {
 		return { tooSmall: true, top, footer, panes: [], page: 0, pages: 1 };
 	}
 	const body: Rect = { x: 0, y: 1, width: cols, height: rows - 2 };
@@ -46,6 +46,11 @@ export function layout(ui: UiState, monitors: readonly string[]): Layout {
 		...areas(ui, body, monitors),
 		...(ui.overlay ? { overlay: body } : {}),
 	};
+}
+
+/** Whether the terminal is too small to draw anything but a line that says so. */
+export function isTooSmall({ cols, rows }: UiState): boolean {
+	return cols < smallestScreen.cols || rows < smallestScreen.rows;
 }
 
 /** Whether the conversation and the panes are seen side by side at this width. */

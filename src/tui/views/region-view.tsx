@@ -1,15 +1,16 @@
-import type { State } from "../../core/session/state.ts";
 import type { Theme } from "../paint/theme.ts";
-import type { Rect } from "../ui/layout.ts";
-import type { UiState } from "../ui/ui-state.ts";
-import type { Store } from "./use-store.ts";
+import { OverlayView } from "./overlay/overlay-view.tsx";
+import type { Region } from "./region.ts";
+import { TalkView } from "./talk/talk-view.tsx";
+import { type Store, useStore } from "./use-store.ts";
 
-/** What the region that Ink draws depends on. `rect` is the overlay's while one is open, else the conversation's. */
-export type Region = { readonly state: State; readonly ui: UiState; readonly rect: Rect };
+const covered = {
+	select: (region: Region) => region.ui.overlay !== undefined,
+	same: Object.is,
+};
 
 /** Everything Ink draws: an overlay when there is one, else the conversation. */
 export function RegionView({ store, theme }: { store: Store<Region>; theme: Theme }) {
-	void store;
-	void theme;
-	return null;
+	const overlaid = useStore(store, covered);
+	return overlaid ? <OverlayView store={store} theme={theme} /> : <TalkView store={store} theme={theme} />;
 }

@@ -87,6 +87,12 @@ describe("sequences", () => {
 		expect(lines.map((line) => line.text)).toEqual(["seen"]);
 	});
 
+	test("a string goes on over plain lines in the next chunk", () => {
+		const splitter = createLineSplitter("stdout");
+		const lines = ["a\x1bPq", "not\nto\nbe\nseen\n", "\x1b\\b\n"].flatMap((text) => splitter.push(utf8(text)));
+		expect(lines.map((line) => line.text)).toEqual(["ab"]);
+	});
+
 	test("the bound of a string does not split a character", () => {
 		const text = `\x1bP${"x".repeat(65_535)}👍seen\n`;
 		check(text, ["seen"]);
@@ -119,15 +125,15 @@ describe("what cannot be seen", () => {
 
 describe("long lines", () => {
 	test.each([
-		["at the limit", "x".repeat(2000), 2000, 0],
-		["one over", "x".repeat(2001), 2000, 1],
-		["far over", "x".repeat(100_000), 2000, 98_000],
-		["two bytes each", "é".repeat(3000), 2000, 2000],
-		["graphemes of eight units", "👨‍👩‍👧".repeat(300), 2000, 50 * 18],
-		["a grapheme over the limit", `a${"\u0301".repeat(3000)}`, 2000, 2002],
-		["erased and written over", `${"x".repeat(5000)}\r\x1b[Kshort`, 5, 0],
-		["returned", `${"x".repeat(5000)}\r`, 2000, 3000],
-	])("%s", (_, text, kept, cutBytes) => {
+		["at the limit", "x".repeat(2000), { kept: 2000, cutBytes: 0 }],
+		["one over", "x".repeat(2001), { kept: 2000, cutBytes: 1 }],
+		["far over", "x".repeat(100_000), { kept: 2000, cutBytes: 98_000 }],
+		["two bytes each", "é".repeat(3000), { kept: 2000, cutBytes: 2000 }],
+		["graphemes of eight units", "👨‍👩‍👧".repeat(300), { kept: 2000, cutBytes: 50 * 18 }],
+		["a grapheme over the limit", `a${"\u0301".repeat(3000)}`, { kept: 2000, cutBytes: 2002 }],
+		["erased and written over", `${"x".repeat(5000)}\r\x1b[Kshort`, { kept: 5, cutBytes: 0 }],
+		["returned", `${"x".repeat(5000)}\r`, { kept: 2000, cutBytes: 3000 }],
+	])("%s", (_, text, { kept, cutBytes }) => {
 		for (const chunks of [[utf8(`${text}\n`)], singleBytes(utf8(`${text}\n`))]) {
 			const splitter = createLineSplitter("stderr");
 			const [line] = chunks.flatMap((chunk) => splitter.push(chunk));
@@ -188,6 +194,13 @@ describe("partial lines", () => {
 		const splitter = splitterWith("Password: ");
 		splitter.flushPartial();
 		expect(splitter.push(utf8("\r\n\r\nnext\n")).map((line) => line.text)).toEqual(["", "next"]);
+	});
+
+	test("a newline alone ends one of them, however it comes", () => {
+		const splitter = splitterWith("Password: ");
+		splitter.flushPartial();
+		const lines = singleBytes(utf8("\r\n\r\n\x1b[mnext\n")).flatMap((chunk) => splitter.push(chunk));
+		expect(lines.map((line) => line.text)).toEqual(["", "next"]);
 	});
 
 	test.each([

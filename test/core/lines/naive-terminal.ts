@@ -16,7 +16,12 @@ export function naiveLines(bytes: Uint8Array): { lines: string[]; partial: strin
 
 const string = String.raw`[^\x07\x1b\n]*`;
 const tokens = new RegExp(
-	[String.raw`\x1b\[[0-9;?]*[A-Za-z]`, String.raw`\x1b\]${string}(?:\x07|\x1b\\)`, String.raw`\x1b[()][0B]`, "[^]"].join("|"),
+	[
+		String.raw`\x1b\[[0-9;?]*[A-Za-z]`,
+		String.raw`\x1b\]${string}(?:\x07|\x1b\\)`,
+		String.raw`\x1b[()][0B]`,
+		"[^]",
+	].join("|"),
 	"gu",
 );
 const wide = new Set(["日", "本", "語", "👍", "✅"]);

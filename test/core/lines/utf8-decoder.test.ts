@@ -8,7 +8,9 @@ const likelyBytes = fc.oneof(
 	fc.string({ unit: "binary", maxLength: 30 }).map((text) => new TextEncoder().encode(text)),
 	// Bytes around every border of the table of well-formed sequences.
 	fc
-		.array(fc.constantFrom(0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5))
+		.array(
+			fc.constantFrom(0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xbf, 0xc0, 0xc2, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5),
+		)
 		.map((bytes) => Uint8Array.from(bytes)),
 );
 
@@ -26,7 +28,14 @@ test("decodes as the platform's decoder does, however the bytes are chunked", ()
 
 test.each([
 	["a character in pieces", [[0xe2], [0x82], [0xac]], "€"],
-	["four bytes in pieces", [[0xf0, 0x9f], [0x91, 0x8d]], "👍"],
+	[
+		"four bytes in pieces",
+		[
+			[0xf0, 0x9f],
+			[0x91, 0x8d],
+		],
+		"👍",
+	],
 	["a lone continuation", [[0x41, 0x80, 0x42]], "A\ufffdB"],
 	["an overlong slash", [[0xc0, 0xaf]], "\ufffd\ufffd"],
 	["a surrogate in bytes", [[0xed, 0xa0, 0x80]], "\ufffd\ufffd\ufffd"],

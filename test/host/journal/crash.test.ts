@@ -6,7 +6,7 @@ import { journalAt, startChild, temporaryDirectory, texts } from "./scene.ts";
 
 /** Lets the child append for a while, kills it, and returns the last number that it called safe. */
 async function killed(path: string, from: number, milliseconds: number): Promise<number> {
-	const child = startChild("append.ts", [path, String(from)]);
+	const child = startChild("append", [path, String(from)]);
 	let printed = "";
 	child.stdout?.on("data", (chunk) => {
 		printed += chunk;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { outputOf, smallDisk, startChild, temporaryDirectory } from "./scene.ts";
+import { type ChildName, outputOf, smallDisk, startChild, temporaryDirectory } from "./scene.ts";
 
-async function onSmallDisk(child: string, ...args: string[]) {
+async function onSmallDisk(child: ChildName, ...args: string[]) {
 	const directory = temporaryDirectory();
 	return JSON.parse(await outputOf(startChild(child, [directory, ...args], smallDisk(directory, 2 * 1024 * 1024))));
 }
 
 describe("a journal on a full disk", () => {
 	test("keeps entries until there is room, and says so once", async () => {
-		const report = await onSmallDisk("full-journal.ts", "400");
+		const report = await onSmallDisk("fullJournal", "400");
 		expect(report.before).toBe(true);
 		expect(report.full).toMatchObject({ ok: false, failure: { code: "journal" } });
 		expect(report.toldWhileFull).toEqual([expect.stringContaining("The disk is full")]);
@@ -18,7 +18,7 @@ describe("a journal on a full disk", () => {
 	});
 
 	test("loses the oldest when too many wait, counts them, and a replay is right all the same", async () => {
-		const report = await onSmallDisk("full-journal.ts", "1300");
+		const report = await onSmallDisk("fullJournal", "1300");
 		expect(report.lost).toBeGreaterThanOrEqual(500);
 		expect(report.lostLater).toBe(report.lost);
 		expect(report.kept).toBe(1403 - report.lost);
@@ -30,7 +30,7 @@ describe("a journal on a full disk", () => {
 });
 
 test("a raw log on a full disk drops and counts, and goes on when there is room", async () => {
-	const report = await onSmallDisk("full-raw-log.ts");
+	const report = await onSmallDisk("fullRawLog");
 	expect(report.toldWhileFull).toEqual([expect.stringContaining("The disk is full")]);
 	expect(report.droppedWhileFull).toBeGreaterThan(0);
 	expect(report.droppedLater).toBe(report.droppedWhileFull);

@@ -159,7 +159,7 @@ test("where nothing can be written, opening is a failure", async () => {
 	const path = newPath();
 	written(path, 2);
 	for (const file of [path, join(dirname(path), "new.db")]) {
-		const output = await outputOf(startChild("open.ts", [file], readOnlyDisk(dirname(path))));
+		const output = await outputOf(startChild("open", [file], readOnlyDisk(dirname(path))));
 		const failure = JSON.parse(output);
 		expect(failure).toMatchObject({ code: "journal", remedy: expect.stringContaining("may write") });
 		expect(failure.message).toContain(file);

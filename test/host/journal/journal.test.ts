@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { exportEntries } from "../../../src/host/journal/export.ts";
 import { openJournal } from "../../../src/host/journal/journal.ts";
 import type { Entry } from "../../../src/model/entry.ts";
-import { failureOf, journalAt, noticed, numbered, temporaryDirectory, texts, until, valueOf } from "./scene.ts";
+import { failureOf, journalAt, noticed, numbered, temporaryDirectory, texts, until, unwrap } from "./scene.ts";
 
 const newPath = () => join(temporaryDirectory(), "journal.db");
 
@@ -39,7 +39,7 @@ describe("a journal", () => {
 		const path = newPath();
 		const writer = journalAt(path);
 		writer.append([noticed("soon")]);
-		await until("the entry is on disk", () => [...valueOf(exportEntries(path))].length === 2);
+		await until("the entry is on disk", () => [...unwrap(exportEntries(path))].length === 2);
 	});
 
 	const ranges = [
@@ -98,7 +98,7 @@ describe("a checkpoint", () => {
 	test.each([{ seq: 4 }, { seq: 11 }])("at $seq is refused after one at 5 of 10 entries", ({ seq }) => {
 		const journal = journalAt(newPath());
 		journal.append(numbered(1, 10));
-		valueOf(journal.checkpoint({}, 5));
+		unwrap(journal.checkpoint({}, 5));
 		expect(failureOf(journal.checkpoint({}, seq)).message).toContain("outside of 5 to 10");
 	});
 });

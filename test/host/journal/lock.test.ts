@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { acquireLock, type Lock } from "../../../src/host/journal/lock.ts";
 import type { Result } from "../../../src/model/failure.ts";
-import { failureOf, lineOf, startChild, temporaryDirectory, valueOf } from "./scene.ts";
+import { failureOf, lineOf, startChild, temporaryDirectory, unwrap } from "./scene.ts";
 
 const newPath = () => join(temporaryDirectory(), "host.lock");
 
 /** A child that holds the lock. */
 async function holder(path: string) {
-	const child = startChild("hold-lock.ts", [path]);
+	const child = startChild("holdLock", [path]);
 	const ended = new Promise((resolve) => child.once("close", resolve));
 	const result = JSON.parse(await lineOf(child, "lock"));
 	expect(result.ok).toBe(true);
@@ -17,7 +17,7 @@ async function holder(path: string) {
 }
 
 function taken(result: Result<Lock>): Lock {
-	const lock = valueOf(result);
+	const lock = unwrap(result);
 	onTestFinished(() => lock.release());
 	return lock;
 }
@@ -50,7 +50,7 @@ test("a failed try of the holder's own process leaves its lock in force", async 
 	const path = newPath();
 	taken(acquireLock(path));
 	expect(failureOf(acquireLock(path)).message).toContain(`process ${process.pid}`);
-	const child = startChild("hold-lock.ts", [path]);
+	const child = startChild("holdLock", [path]);
 	expect(JSON.parse(await lineOf(child, "lock"))).toMatchObject({ ok: false, failure: { code: "host-running" } });
 });
 
@@ -81,7 +81,7 @@ test("a place where no lock can be made is a failure with a remedy", () => {
 
 test("of many processes that start at once exactly one gets the lock", async () => {
 	const path = newPath();
-	const children = Array.from({ length: 5 }, () => startChild("hold-lock.ts", [path]));
+	const children = Array.from({ length: 5 }, () => startChild("holdLock", [path]));
 	const results = await Promise.all(children.map((child) => lineOf(child, "lock")));
 	expect(results.filter((result) => JSON.parse(result).ok)).toHaveLength(1);
 });

@@ -1,25 +1,10 @@
-import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { createRawLog, type RawLog, type RawLogOptions } from "../../../src/host/journal/raw-log.ts";
-import type { Line } from "../../../src/model/line.ts";
-import { failureOf, temporaryDirectory, until, valueOf } from "./scene.ts";
+import { describe, expect, test } from "vitest";
+import { diskUse, logAt, say, shown } from "./raw-scene.ts";
+import { temporaryDirectory } from "./scene.ts";
 
 const newPath = () => join(temporaryDirectory(), "m1.log");
-
-function logAt(path: string, options: RawLogOptions = {}): RawLog {
-	const log = valueOf(createRawLog(path, options));
-	onTestFinished(() => log.close());
-	return log;
-}
-
-function say(log: RawLog, text: string, stream: Line["stream"] = "stdout"): void {
-	log.write(stream, Buffer.from(text));
-}
-
-const shown = (lines: readonly Line[]) => lines.map((line) => `${line.stream} ${line.text}`);
-const sizeOf = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-const sizes = (path: string) => sizeOf(path) + sizeOf(`${path}.1`);
 
 describe("the tail", () => {
 	test("has the last lines of both streams, cleaned, and a last one without newline", async () => {
@@ -100,6 +85,11 @@ describe("a log that is continued", () => {
 	const torn = [
 		{ name: "half a record", harm: (path: string) => truncateSync(path, statSync(path).size - 3) },
 		{ name: "half a header", harm: (path: string) => appendFileSync(path, Buffer.from([1, 200])) },
+		{
+			name: "whole records behind a torn one",
+			harm: (path: string) =>
+				appendFileSync(path, Buffer.concat([Buffer.alloc(11, 9), Buffer.from("\u0001\u0006\0\0\0ghost\n")])),
+		},
 		{ name: "foreign bytes", harm: (path: string) => appendFileSync(path, "?????????????") },
 	];
 	test.each(torn)("loses $name at the end and nothing before it", async ({ harm }) => {
@@ -111,7 +101,8 @@ describe("a log that is continued", () => {
 		harm(path);
 		const second = logAt(path);
 		say(second, "after\n");
-		const lines = shown(await second.tail(5));
+		await second.close();
+		const lines = shown(await logAt(path).tail(5));
 		expect(lines[0]).toBe("stdout whole");
 		expect(lines.at(-1)).toBe("stdout after");
 	});
@@ -122,6 +113,6 @@ describe("a log that is continued", () => {
 		const log = logAt(path, { maxBytes: 64 * 1024 });
 		say(log, "new\n");
 		expect(shown(await log.tail(5))).toEqual(["stdout new"]);
-		expect(sizes(path)).toBeLessThan(100);
+		expect(diskUse(path)).toBeLessThan(100);
 	});
 });

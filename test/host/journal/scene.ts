@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 import type { Journal } from "../../../src/host/journal/journal.ts";
 import { openJournal } from "../../../src/host/journal/journal.ts";
-import type { JournalOptions } from "../../../src/host/journal/live-journal.ts";
+import type { JournalOptions } from "../../../src/host/journal/journal-options.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import type { Failure, Result } from "../../../src/model/failure.ts";
 
@@ -19,7 +19,7 @@ export function temporaryDirectory(): string {
 }
 
 /** The value of a result that has to be a success. */
-export function valueOf<T>(result: Result<T>): T {
+export function unwrap<T>(result: Result<T>): T {
 	if (!result.ok) throw new Error(result.failure.message);
 	return result.value;
 }
@@ -32,7 +32,7 @@ export function failureOf(result: Result<unknown>): Failure {
 
 /** A journal that is closed after the test. */
 export function journalAt(path: string, options: JournalOptions = {}): Journal {
-	const journal = valueOf(openJournal(path, options));
+	const journal = unwrap(openJournal(path, options));
 	onTestFinished(() => void journal.close());
 	return journal;
 }
@@ -59,9 +59,19 @@ export async function until(what: string, condition: () => boolean | Promise<boo
 	}
 }
 
+/** The scripts that run as processes of their own. */
+const children = {
+	append: new URL("./children/append.ts", import.meta.url),
+	fullJournal: new URL("./children/full-journal.ts", import.meta.url),
+	fullRawLog: new URL("./children/full-raw-log.ts", import.meta.url),
+	holdLock: new URL("./children/hold-lock.ts", import.meta.url),
+	open: new URL("./children/open.ts", import.meta.url),
+};
+export type ChildName = keyof typeof children;
+
 /** Starts a script of `children/`, under `wrapper` when given; it is gone after the test. */
-export function startChild(name: string, args: readonly string[], wrapper: readonly string[] = []): ChildProcess {
-	const script = fileURLToPath(new URL(`children/${name}`, import.meta.url));
+export function startChild(name: ChildName, args: readonly string[], wrapper: readonly string[] = []): ChildProcess {
+	const script = fileURLToPath(children[name]);
 	const [file = "", ...rest] = [...wrapper, process.execPath, script, ...args];
 	const child = spawn(file, rest, { stdio: ["pipe", "pipe", "inherit"] });
 	onTestFinished(() => void child.kill("SIGKILL"));

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pidsWith } from "./support/until.ts";
 import { Playground } from "./support/playground.ts";
+import { pidsWith } from "./support/until.ts";
 
 const place = new Playground();
 
@@ -119,9 +119,12 @@ describe("what must not be seen", () => {
 
 	test("credentials below a directory opened for writing", async () => {
 		const write = [join(place.home, ".config")];
-		const { stdout } = await place.shell(`cat ${write[0]}/gh/hosts.yml; mv ${write[0]}/gh ${write[0]}/x 2>&1; ls ${write[0]}`, {
-			sandbox: { write },
-		});
+		const { stdout } = await place.shell(
+			`cat ${write[0]}/gh/hosts.yml; mv ${write[0]}/gh ${write[0]}/x 2>&1; ls ${write[0]}`,
+			{
+				sandbox: { write },
+			},
+		);
 		expect(stdout).not.toContain("TOKEN");
 		expect(readFileSync(join(place.home, ".config/gh/hosts.yml"), "utf8")).toBe("TOKEN");
 	});
@@ -139,12 +142,17 @@ describe("what must not be seen", () => {
 	});
 
 	test("the environment of the launcher holds only what is allowed", async () => {
-		const hostEnv = { PATH: "/usr/bin", LANG: "C.UTF-8", HOME: "/h", SECRET_X: "s1", AWS_PROFILE: "s2", GREETING: "s3" };
+		const hostEnv = {
+			PATH: "/usr/bin",
+			LANG: "C.UTF-8",
+			HOME: "/h",
+			SECRET_X: "s1",
+			AWS_PROFILE: "s2",
+			GREETING: "s3",
+		};
 		const { stdout } = await place.shell("tr '\\0' '\\n' < /proc/1/environ | cut -d= -f1 | sort", { hostEnv });
 		expect(stdout.split("\n")).toEqual(
-			(
-				"COLORTERM HOME LANG MONITOR_ID MONITOR_NAME MONITOR_RUN PATH PWD SHELL SHLVL TERM TMPDIR TRACEPARENT"
-			).split(" "),
+			"COLORTERM HOME LANG MONITOR_ID MONITOR_NAME MONITOR_RUN PATH PWD SHELL SHLVL TERM TMPDIR TRACEPARENT".split(" "),
 		);
 	});
 
@@ -195,7 +203,9 @@ describe("the network", () => {
 
 describe("limits", () => {
 	test("private places are small", async () => {
-		const { stdout } = await place.shell("df --output=size -k /tmp /dev/shm /run /home/monitor | tail -n +2 | tr -d ' '");
+		const { stdout } = await place.shell(
+			"df --output=size -k /tmp /dev/shm /run /home/monitor | tail -n +2 | tr -d ' '",
+		);
 		expect(stdout.split("\n")).toEqual(["262144", "65536", "16384", "65536"]);
 	});
 

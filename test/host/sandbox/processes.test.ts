@@ -76,7 +76,11 @@ test("nothing survives the death of the host", async () => {
 		await until("four children", () => members().length === 4);
 		host.kill("SIGKILL");
 		await until("no child left", () => members().length === 0, 2000);
-		await until("no launcher left", () => pidsWith(marker).every((pid) => pid === process.pid || pid === host.pid), 2000);
+		await until(
+			"no launcher left",
+			() => pidsWith(marker).every((pid) => pid === process.pid || pid === host.pid),
+			2000,
+		);
 	} finally {
 		host.kill("SIGKILL");
 	}
@@ -93,7 +97,8 @@ test("a process that is gone is no error", async () => {
 
 test("only a child of ours has processes to signal", () => {
 	// These only look: what must never be signalled is never put at risk by a test.
-	for (const pid of [0, -1, 1, 1.5, Number.NaN, process.pid, process.ppid]) expect(listScriptProcesses(pid)).toEqual([]);
+	for (const pid of [0, -1, 1, 1.5, Number.NaN, process.pid, process.ppid])
+		expect(listScriptProcesses(pid)).toEqual([]);
 });
 
 test("a process that is not our child is left alone", async () => {

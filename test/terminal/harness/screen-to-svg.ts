@@ -8,6 +8,7 @@ const cellHeight = 18;
 const fontSize = 14;
 const padding = 14;
 const baseline = 13.2;
+const line = "─";
 
 /** Cells of one row that look alike and can be written as one piece of text. */
 type Run = { x: number; cells: number; text: string; readonly look: Cell };
@@ -20,7 +21,7 @@ export function screenToSvg(emulator: Terminal): string {
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
 		`<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="9" fill="${theme.background}" stroke="${theme.frame}"/>`,
-		`<g font-family="'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace" font-size="${fontSize}" xml:space="preserve" transform="translate(${padding} ${padding})">`,
+		`<g font-family="'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace" font-size="${fontSize}" transform="translate(${padding} ${padding})">`,
 		...rows.filter((row) => row !== ""),
 		"</g>",
 		"</svg>",
@@ -48,9 +49,11 @@ function runsOf(cells: readonly Cell[]): Run[] {
 	return runs;
 }
 
-/** Only plain characters are joined: a browser may draw any other in another width. */
+/** Only plain characters are joined, since a browser may draw any other in another width, and lines, which are drawn. */
 function canJoin(run: Run, cell: Cell, text: string): boolean {
-	return isPlain(text) && isPlain(run.text.at(-1) ?? "") && lookOf(run.look) === lookOf(cell);
+	const last = run.text.at(-1) ?? "";
+	const alike = isPlain(text) ? isPlain(last) : text === line && last === line;
+	return alike && lookOf(run.look) === lookOf(cell);
 }
 
 function isPlain(text: string): boolean {
@@ -74,7 +77,7 @@ function foregroundOf(run: Run, y: number): string {
 	const { inverse, background, foreground, dim } = run.look;
 	const colour = inverse ? colourOf(background, theme.background) : colourOf(foreground, theme.foreground);
 	const box = boxOf(run, y);
-	const drawn = boxShape(run.text, box, colour) ?? textElement(run, box, colour);
+	const drawn = boxShape(run.text[0] ?? "", box, colour) ?? textElement(run, box, colour);
 	return dim ? `<g opacity="0.6">${drawn}</g>` : drawn;
 }
 
@@ -98,8 +101,10 @@ function boxOf(run: Run, y: number): Box {
 	};
 }
 
+/** Blanks become no-break spaces, since viewers fold plain ones. */
 function escaped(text: string): string {
-	return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	const safe = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+	return safe.replaceAll(" ", "\u00a0");
 }
 
 function round2(value: number): number {

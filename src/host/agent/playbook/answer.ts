@@ -102,10 +102,10 @@ function sentence(note: Note): string {
 	}
 }
 
-function whatHappened({ finding, title, end, lines }: Note): string {
+function whatHappened({ finding, title, heading, restLines }: Note): string {
 	const more = finding && finding.more > 0 ? `, and ${finding.more} more` : "";
-	const rest = !finding && lines > 1 ? ` (and ${several(lines - 1, "more line")})` : "";
-	return `${end === undefined ? "" : `${end}: `}${shorten(title, 160)}${more}${rest}`;
+	const rest = !finding && restLines > 0 ? ` (and ${several(restLines, "more line")})` : "";
+	return `${heading === undefined ? "" : `${heading}: `}${shorten(title, 160)}${more}${rest}`;
 }
 
 function inBrackets({ finding }: Note, cwd: string | undefined): string {

@@ -24,10 +24,10 @@ export type Note = {
 	/** What happened, or the first line of an event in which nothing is known. */
 	readonly title: string;
 	readonly finding?: Finding;
-	/** How the script ended, when something else explains its end. */
-	readonly end?: string;
-	/** Lines of output the event stands for. */
-	readonly lines: number;
+	/** How the script ended or how much was suppressed, when the title says something else. */
+	readonly heading?: string;
+	/** Lines that the title does not show. */
+	readonly restLines: number;
 	/** Times it came, this one included, and the milliseconds since the first. */
 	readonly count: number;
 	readonly overMs: number;
@@ -54,15 +54,15 @@ export function tell(story: MonitorStory, event: Event): { readonly story: Monit
 	const chapter = turn.type === "to-green" || turn.type === "to-red" ? {} : story.repeats;
 	const repeat = countAgain(chapter[key], event.at);
 	const trouble = finding?.tone === "red" ? { finding, at: event.at, excerpt: excerptOf(event.text) } : story.trouble;
-	const end = findings.find(({ family }) => family === "exit")?.title;
+	const heading = event.kind === "output" ? title : firstLine(event.text);
 	return {
 		story: { ...colours, repeats: keep(chapter, key, repeat), ...(trouble ? { trouble } : {}) },
 		note: {
 			key,
 			title,
 			...(finding ? { finding } : {}),
-			...(end === undefined || end === title ? {} : { end }),
-			lines: event.lines,
+			...(heading === title || finding?.family === "exit" ? {} : { heading }),
+			restLines: event.kind === "output" ? Math.max(0, event.lines - 1) : 0,
 			count: repeat.count,
 			overMs: repeat.lastAt - repeat.firstAt,
 			turn,

@@ -1,6 +1,7 @@
 import {
 	close,
 	constants,
+	ftruncate,
 	ftruncateSync,
 	open,
 	openSync,
@@ -17,6 +18,7 @@ import { wholeBytes } from "./record.ts";
 const openFile = promisify(open);
 const closeFile = promisify(close);
 const renameFile = promisify(rename);
+const truncateFile = promisify(ftruncate);
 const writeFile = promisify(write);
 
 /** Part of a log as it was at one moment: a file that is open for reading, and how much of it counts. */
@@ -47,9 +49,12 @@ export class Segments {
 	async append(bytes: Buffer): Promise<void> {
 		const full = this.#size + bytes.length > this.#share;
 		const fd = this.#fd === undefined || full ? await this.#rotate() : this.#fd;
-		for (let done = 0; done < bytes.length; ) {
-			const { bytesWritten } = await writeFile(fd, bytes, done, bytes.length - done, this.#size + done);
-			done += bytesWritten;
+		try {
+			await writeAll(fd, bytes, this.#size);
+		} catch (error) {
+			// Without its torn rest the file is whole again; when even that fails, the next write covers it.
+			await truncateFile(fd, this.#size).catch(() => undefined);
+			throw error;
 		}
 		this.#size += bytes.length;
 	}
@@ -79,6 +84,13 @@ export class Segments {
 		this.#fd = fd;
 		this.#size = 0;
 		return fd;
+	}
+}
+
+async function writeAll(fd: number, bytes: Buffer, position: number): Promise<void> {
+	for (let done = 0; done < bytes.length; ) {
+		const { bytesWritten } = await writeFile(fd, bytes, done, bytes.length - done, position + done);
+		done += bytesWritten;
 	}
 }
 

@@ -107,7 +107,7 @@ export class EntryStore {
 		const tooMany = last - first + 1 > maxEntries;
 		const tooLarge = total - before > maxBytes;
 		const byNumber = tooMany ? last - Math.max(1, Math.floor(maxEntries * trimTo)) : 0;
-		const bySize = tooLarge ? this.#lastUpTo(total - Math.floor(maxBytes * trimTo)) : 0;
+		const bySize = tooLarge ? this.#reaching(total - Math.floor(maxBytes * trimTo)) : 0;
 		const wanted = Math.min(Math.max(byNumber, bySize), first + trimStep - 1, last - 1);
 		return wanted < first ? 0 : wanted;
 	}
@@ -127,11 +127,11 @@ export class EntryStore {
 		if (this.#db.isOpen) this.#db.close();
 	}
 
-	/** The last entry whose running total is at most `total`, looked for within one step. */
-	#lastUpTo(total: number): number {
-		const query = "SELECT seq, total FROM entry WHERE total > ? OR seq >= ? ORDER BY seq LIMIT 1";
+	/** The first entry whose running total reaches `total`, looked for within one step. */
+	#reaching(total: number): number {
+		const query = "SELECT seq, total FROM entry WHERE total >= ? OR seq >= ? ORDER BY seq LIMIT 1";
 		const found = spanRow.optional().parse(this.#db.prepare(query).get(total, this.#span.first + trimStep));
-		return found ? found.seq - 1 : 0;
+		return found?.seq ?? 0;
 	}
 
 	#transaction(work: () => void): void {

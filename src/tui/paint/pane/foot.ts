@@ -11,10 +11,11 @@ export function paneFoot(pane: PanePicture, context: PaintContext): Group[] {
 function scrollParts(pane: PanePicture, context: PaintContext): Part[] {
 	const back = context.ui.scroll[pane.monitor.id] ?? 0;
 	if (back <= 0) return [];
+	const all = Math.max(back, context.ui.scrollback[pane.monitor.id] ?? 0);
 	const { up, dot } = context.theme.signs;
 	return [
 		{ text: `${up} ${formatCount(back)}`, tone: "attention", rank: stays },
-		{ text: `of ${formatCount(Math.max(back, pane.scrollback))}`, tone: "attention", rank: 20 },
+		{ text: `of ${formatCount(all)}`, tone: "attention", rank: 20 },
 		{ text: "lines back", tone: "attention", rank: 40 },
 		{ text: `${dot} G follows`, tone: "attention", rank: 50 },
 	];

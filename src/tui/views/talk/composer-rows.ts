@@ -28,7 +28,10 @@ export function composerRows(composer: Composer, size: { width: number; height: 
 		for (const row of broken.rows) rows.push(row);
 		start = end + 1;
 	}
-	const top = Math.max(0, Math.min(cursor.y - size.height + 1 + Math.floor(size.height / 4), rows.length - size.height));
+	const top = Math.max(
+		0,
+		Math.min(cursor.y - size.height + 1 + Math.floor(size.height / 4), rows.length - size.height),
+	);
 	return {
 		rows: rows.slice(top, top + size.height),
 		cursor: { x: cursor.x + promptCells, y: cursor.y - top },

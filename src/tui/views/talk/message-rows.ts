@@ -1,15 +1,15 @@
 import { countOf, formatCount } from "../../../base/format-count.ts";
 import type { Message } from "../../../model/turn.ts";
-import { shorten, firstLine } from "../../paint/text.ts";
+import { firstLine, shorten } from "../../paint/text.ts";
 import type { Theme, Tone } from "../../paint/theme.ts";
+import { wrapText } from "../../paint/wrap-text.ts";
 import { displayWidth, fitAnsi } from "../../screen/cells.ts";
-import { wrapText } from "./wrap-text.ts";
 
 /** What a message looks like depends on this besides its words. */
 export type MessageLook = { readonly width: number; readonly agent: string; readonly theme: Theme };
 
 /** Of a longer message the end is shown; the transcript has it whole. */
-const shownCharacters = 100_000;
+const shownCharacters = 30_000;
 /** Rows of a monitor's words in the conversation; its pane has them all. */
 const quotedRows = 6;
 

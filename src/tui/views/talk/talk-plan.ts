@@ -1,11 +1,9 @@
-import type { Rect } from "../../ui/layout.ts";
 import type { Composer } from "../../ui/ui-state.ts";
 import { type ComposerRows, composerRows } from "./composer-rows.ts";
 
 /** How the conversation's box is divided: words above, a divider, the composer below. */
 export type TalkPlan = {
-	/** Cells between the borders, and between the blanks beside them. */
-	readonly inner: number;
+	/** Cells between the borders and the blanks beside them. */
 	readonly textWidth: number;
 	/** Rows for what was said. */
 	readonly height: number;
@@ -15,11 +13,10 @@ export type TalkPlan = {
 const longestComposer = 10;
 
 /** Divides the box; a long text gets a third of it at most. */
-export function planTalk(composer: Composer, rect: Rect): TalkPlan {
-	const inner = Math.max(2, rect.width - 2);
-	const room = Math.max(1, rect.height - 3);
+export function planTalk(composer: Composer, box: { width: number; height: number }): TalkPlan {
+	const room = Math.max(1, box.height - 3);
 	const most = Math.min(longestComposer, Math.max(1, Math.floor(room / 3)));
-	const textWidth = Math.max(2, inner - 2);
+	const textWidth = Math.max(2, box.width - 4);
 	const rows = composerRows(composer, { width: textWidth, height: most });
-	return { inner, textWidth, height: Math.max(0, room - rows.rows.length), composer: rows };
+	return { textWidth, height: Math.max(0, room - rows.rows.length), composer: rows };
 }

@@ -9,13 +9,21 @@ export class PtyRun {
 	readonly pty: IPty;
 
 	constructor(plan: LaunchPlan) {
-		const { file, args, env, cwd } = plan;
-		this.pty = spawn(file, [...args], { env: { ...env }, cwd, name: "xterm-256color", cols: 80, rows: 24 });
+		const { file, args, env, cwd, cleanup } = plan;
+		this.pty = spawn(file, [...args], {
+			env: { ...env },
+			cwd,
+			name: "xterm-256color",
+			cols: 80,
+			rows: 24,
+			encoding: null,
+		});
 		this.pty.onData((data) => {
-			this.output += data;
+			this.output += data.toString("utf8");
 		});
 		this.pty.onExit((exit) => {
 			this.exit = exit;
+			cleanup();
 		});
 	}
 

@@ -7,6 +7,13 @@ const request = JSON.parse(process.argv[2] ?? "{}") as WrapRequest;
 const plan = wrapCommand(request);
 if (!plan.ok) throw new Error(plan.failure.message);
 const { file, args, env, cwd } = plan.value;
-const child = spawn(file, [...args], { env, cwd, name: "xterm-256color", cols: 80, rows: 24 });
+const child = spawn(file, [...args], {
+	env: { ...env },
+	cwd,
+	name: "xterm-256color",
+	cols: 80,
+	rows: 24,
+	encoding: null,
+});
 process.stdout.write(`${child.pid}\n`);
 child.onData(() => {});

@@ -30,7 +30,7 @@ export function keepRule(rule: Rule, store: RuleStore): Lines {
 export function forgetRule(number: number, store: RuleStore): Lines {
 	const rules = store.load();
 	const rule = rules[number - 1];
-	if (!rule) return failed("bad-usage", `There is no rule ${number}: there are ${several(rules.length, "rule")}.`);
+	if (!rule) return failed("bad-usage", `There is no rule ${number}: ${several(rules.length, "rule")} kept.`);
 	const saved = store.save(rules.toSpliced(number - 1, 1));
 	return saved.ok ? ok([`Forgotten: ${describeRule(rule)}`]) : saved;
 }

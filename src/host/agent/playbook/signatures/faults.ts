@@ -54,10 +54,7 @@ const permission = reds("permission", [
 		/(?:Permission denied|Operation not permitted|Read-only file system): ["']?(?<name>[^"'\s]+)/,
 		"no permission for {name}",
 	],
-	[
-		/\b(?<name>[^\s:]+): (?:Permission denied|Operation not permitted|Read-only file system)/,
-		"no permission for {name}",
-	],
+	[/(?<name>[^\s:]+): (?:Permission denied|Operation not permitted|Read-only file system)/, "no permission for {name}"],
 	[/\b(?:EACCES|EPERM|EROFS)\b|[Pp]ermission denied|Read-only file system/, "{whole}", summary],
 ]);
 
@@ -87,7 +84,7 @@ const timeout = reds("timeout", [
 
 const crash = reds("crash", [
 	[
-		/^(?:Uncaught |Unhandled |\[?error\]?:? |Caused by: |Exception in thread "[^"]*" )?(?!Error$)(?<head>[A-Za-z_][\w.$]*(?:Error|Exception)(?: \[\w+\])?(?::.*)?)$/i,
+		/^(?:Uncaught |Unhandled |\[?error\]?:? |Caused by: |Exception in thread "[^"]*" )?(?!Error$)(?<head>(?:[A-Za-z_][\w.$]*)?(?:Error|Exception)(?: \[\w+\])?(?::.*)?)$/i,
 		"{head}",
 	],
 	[/^panic: (?<head>.+)$/, "panic: {head}"],
@@ -101,7 +98,7 @@ const crash = reds("crash", [
 
 const end = [
 	...reds("exit", [
-		[/^(?<end>exit [1-9]\d*\b.*)$/, "{end}", exit],
+		[/^(?<end>exit (?!(?:130|143)\b)[1-9]\d*\b.*)$/, "{end}", exit],
 		[/^(?<end>killed by SIG(?!TERM\b|INT\b|HUP\b)\w+.*)$/, "{end}", exit],
 	]),
 	...greens("exit", [[/^(?<end>exit 0\b.*)$/, "{end}", { exit: true, final: true }]]),

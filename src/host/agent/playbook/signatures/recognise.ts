@@ -122,9 +122,16 @@ function frameStart(first: Hit, lines: readonly string[]): number {
 
 function detailFor(first: Hit, { event, lines }: Source): string | undefined {
 	// The end of a script that its sandbox hindered names the option that would allow it: that helps most.
-	const option = event.kind === "exit" ? lines.find((line) => / --(?:net|read|write|env)\b/.test(line)) : undefined;
+	const option =
+		event.kind === "exit" ? lines.find((line) => /(?:^|[^\w-])--(?:net|read|write|env)\b/.test(line)) : undefined;
 	if (option) return option.trim();
 	if (first.groups.detail) return first.groups.detail;
+	// An end that nothing explains: the last line before it is the best guess.
+	if (first.signature.family === "exit")
+		return lines
+			.slice(1)
+			.findLast((line) => line.trim() !== "")
+			?.trim();
 	if (first.signature.family !== "test") return undefined;
 	return complaintIn(lines.slice(first.at + 1)) ?? complaintIn(lines);
 }

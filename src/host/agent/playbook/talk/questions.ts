@@ -120,7 +120,7 @@ function nameIn(rest: string): { name?: string } {
 	const quoted = /"([^"]+)"/.exec(rest)?.[1];
 	const bare = rest
 		.replace(/[?!.,]+$/, "")
-		.replace(/^(?:the|monitor|did|is|does|has)\s+/i, "")
+		.replace(/^(?:(?:the|monitor|did|is|does|has)\s+)+/i, "")
 		.replace(/\s+(?:please|now|fail|failed|failing|red|stop|end|monitor)$/i, "")
 		.trim();
 	const name = quoted ?? bare;

@@ -1,0 +1,161 @@
+import { parseArgs } from "node:util";
+import type { Result } from "../../model/failure.ts";
+import { failed, ok } from "../../model/failure.ts";
+import { type Flag, grammar, type Subcommand } from "./grammar.ts";
+
+/** A command line that is well formed; the values are not checked yet. */
+export type Parsed = {
+	/** Key of the grammar; `""` is `monmux` alone. */
+	readonly name: string;
+	readonly words: readonly string[];
+	flag(name: string): boolean;
+	text(name: string): string | undefined;
+	texts(name: string): readonly string[];
+};
+
+/** `help` and `version` are answered before anything else. */
+export type Asked =
+	| { readonly ask: "help"; readonly name: string }
+	| { readonly ask: "version" }
+	| { readonly ask: "run"; readonly parsed: Parsed };
+
+/** Understands a command line. Unknown words are refused with the closest known one. */
+export function parseArguments(argv: readonly string[]): Result<Asked> {
+	const first = argv[0] ?? "";
+	const named = first !== "" && !first.startsWith("-");
+	const name = named ? first : "";
+	if (name === "help") return ok({ ask: "help", name: argv[1] ?? "" });
+	const subcommand = Object.hasOwn(grammar, name) ? grammar[name] : undefined;
+	if (!subcommand)
+		return failed(
+			"bad-usage",
+			`there is no "monmux ${name}"${closest(name, Object.keys(grammar))}`,
+			"monmux --help lists what there is.",
+		);
+	const rest = named ? argv.slice(1) : argv;
+	return parseFlags({ name, subcommand, rest });
+}
+
+type Line = { readonly name: string; readonly subcommand: Subcommand; readonly rest: readonly string[] };
+
+function parseFlags({ name, subcommand, rest }: Line): Result<Asked> {
+	const options = Object.fromEntries(Object.entries(subcommand.flags).map(([key, flag]) => [key, optionOf(flag)]));
+	// Not strict, so that a value may begin with a dash; unknown flags are found below.
+	const { tokens, values } = parseArgs({
+		args: [...rest],
+		options,
+		strict: false,
+		allowPositionals: true,
+		tokens: true,
+	});
+	const flags = tokens.filter((token) => token.kind === "option");
+	if (flags.some((token) => token.name === "help" || token.name === "h")) return ok({ ask: "help", name });
+	if (name === "" && flags.some((token) => token.name === "version")) return ok({ ask: "version" });
+	for (const token of flags) {
+		const wrong = wrongFlag(name, subcommand.flags, token);
+		if (wrong) return wrong;
+	}
+	const words = tokens.filter((token) => token.kind === "positional").map((token) => token.value);
+	const terminated = tokens.some((token) => token.kind === "option-terminator");
+	const counted = checkWords({ name, subcommand, words, terminated });
+	if (!counted.ok) return counted;
+	return ok({ ask: "run", parsed: { name, words, ...readers(values) } });
+}
+
+function optionOf(flag: Flag): { type: "boolean" | "string"; short?: string; multiple?: boolean } {
+	return {
+		type: flag.type === "boolean" ? "boolean" : "string",
+		...(flag.short ? { short: flag.short } : {}),
+		...(flag.many ? { multiple: true } : {}),
+	};
+}
+
+function wrongFlag(
+	name: string,
+	flags: Subcommand["flags"],
+	token: { name: string; rawName: string; value?: string | undefined },
+): ReturnType<typeof failed> | undefined {
+	const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
+	const command = `monmux ${name}`.trim();
+	if (!flag) {
+		const known = Object.keys(flags).map((key) => `--${key}`);
+		return failed(
+			"bad-usage",
+			`${command} has no ${token.rawName}${closest(token.rawName, known)}`,
+			`${command} --help lists its options.`,
+		);
+	}
+	if (flag.type === "text" && token.value === undefined) {
+		return failed(
+			"bad-usage",
+			`${token.rawName} needs a value: ${token.rawName} ${flag.value ?? "VALUE"}`,
+			`${command} --help tells more.`,
+		);
+	}
+	if (flag.type === "boolean" && token.value !== undefined)
+		return failed("bad-usage", `${token.rawName} takes no value`, `${command} --help tells more.`);
+	return undefined;
+}
+
+function checkWords({
+	name,
+	subcommand,
+	words,
+	terminated,
+}: {
+	name: string;
+	subcommand: Subcommand;
+	words: readonly string[];
+	terminated: boolean;
+}): Result<void> {
+	const usage = `Usage: ${subcommand.usage}`;
+	switch (subcommand.words) {
+		case "none":
+			return words.length === 0
+				? ok(undefined)
+				: failed("bad-usage", `monmux ${name} takes no word: ${words[0]}`, usage);
+		case "one":
+			return words.length === 1 ? ok(undefined) : failed("bad-usage", `monmux ${name} takes exactly one word`, usage);
+		case "some":
+			return words.length > 0 ? ok(undefined) : failed("bad-usage", `monmux ${name} needs at least one word`, usage);
+		case "command":
+			if (words.length === 0 || words[0] === "") return failed("bad-usage", "there is no command to run", usage);
+			return terminated ? ok(undefined) : failed("bad-usage", "the command comes after --", usage);
+	}
+}
+
+function readers(values: { [name: string]: unknown }): Pick<Parsed, "flag" | "text" | "texts"> {
+	return {
+		flag: (name) => values[name] === true,
+		text: (name) => {
+			const value = values[name];
+			return typeof value === "string" ? value : undefined;
+		},
+		texts: (name) => {
+			const value = values[name];
+			return Array.isArray(value) ? value.map(String) : [];
+		},
+	};
+}
+
+/** ` (did you mean X?)`, when one known word is near. */
+function closest(word: string, known: readonly string[]): string {
+	const near = known
+		.filter((one) => one !== "")
+		.map((one) => ({ one, distance: editDistance(word, one) }))
+		.sort((a, b) => a.distance - b.distance)[0];
+	return near && near.distance <= 2 ? ` (did you mean ${near.one}?)` : "";
+}
+
+function editDistance(a: string, b: string): number {
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i += 1) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j += 1) {
+			const change = a[i - 1] === b[j - 1] ? 0 : 1;
+			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + change));
+		}
+		row = next;
+	}
+	return row[b.length] ?? 0;
+}

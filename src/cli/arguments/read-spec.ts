@@ -1,0 +1,74 @@
+import { basename, resolve } from "node:path";
+import { compileRule } from "../../core/events/line-rule.ts";
+import type { Result } from "../../model/failure.ts";
+import { failed, ok } from "../../model/failure.ts";
+import type { Caps, MonitorSpec, Policy } from "../../model/monitor.ts";
+import { capsSchema, monitorSpecSchema } from "../../model/monitor.ts";
+import type { Parsed } from "./parse-arguments.ts";
+import { allOf, duration, oneOf, rate, readFlag, wholeNumber } from "./read-values.ts";
+
+/** What `monmux run` asks for. `named` tells whether the person chose the name. */
+export type AskedMonitor = { readonly spec: MonitorSpec; readonly named: boolean };
+
+/** Turns the options of `monmux run` into a spec, with every value checked here, before a host is started for it. */
+export function readSpec(parsed: Parsed, cwd: string): Result<AskedMonitor> {
+	const policy = readPolicy(parsed);
+	if (!policy.ok) return policy;
+	const values = allOf({
+		caps: readCaps(parsed),
+		events: readFlag(parsed, "events", oneOf("stdout", "stderr", "both")),
+		net: readFlag(parsed, "net", oneOf("on", "off")),
+		rule: compileRule({ match: parsed.text("match"), exclude: parsed.text("exclude") }),
+	});
+	if (!values.ok) return values;
+	const name = parsed.text("name") ?? basename(parsed.words[0] ?? "");
+	const own = { match: parsed.text("match"), exclude: parsed.text("exclude"), events: values.value.events };
+	const spec = monitorSpecSchema.safeParse({
+		...defined(own),
+		name: name.trim(),
+		command: parsed.words,
+		cwd: resolve(cwd, parsed.text("cwd") ?? "."),
+		policy: policy.value,
+		caps: values.value.caps,
+		sandbox: {
+			mode: parsed.flag("no-sandbox") ? "off" : "on",
+			net: values.value.net === "on",
+			readOnly: parsed.flag("read-only"),
+			read: parsed.texts("read").map((path) => resolve(cwd, path)),
+			write: parsed.texts("write").map((path) => resolve(cwd, path)),
+			env: parsed.texts("env"),
+		},
+	});
+	if (!spec.success) {
+		const issue = spec.error.issues[0];
+		return failed("bad-usage", `${issue?.path.join(".")}: ${issue?.message}`, "monmux run --help lists the options.");
+	}
+	return ok({ spec: spec.data, named: parsed.text("name") !== undefined });
+}
+
+function readPolicy(parsed: Parsed): Result<Policy> {
+	const chosen = (["hold", "auto", "mute"] as const).filter((policy) => parsed.flag(policy));
+	if (chosen.length > 1)
+		return failed(
+			"bad-usage",
+			`--${chosen[0]} and --${chosen[1]} exclude each other`,
+			"Give one of --hold, --auto and --mute.",
+		);
+	return ok(chosen[0] ?? "hold");
+}
+
+function readCaps(parsed: Parsed): Result<Caps> {
+	const values = allOf({
+		burst: readFlag(parsed, "burst", wholeNumber),
+		perSecond: readFlag(parsed, "rate", rate),
+		overCap: readFlag(parsed, "over-cap", oneOf("mute", "hold", "kill")),
+		maxEvents: readFlag(parsed, "max-events", wholeNumber),
+		timeoutMs: readFlag(parsed, "timeout", duration),
+		silenceMs: readFlag(parsed, "silence", duration),
+	});
+	return values.ok ? ok(capsSchema.parse(defined(values.value))) : values;
+}
+
+function defined(values: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}

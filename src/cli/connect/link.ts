@@ -1,0 +1,107 @@
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import { evolveAll } from "../../core/session/evolve/evolve.ts";
+import type { State } from "../../core/session/state.ts";
+import type { ClientCommand } from "../../model/command.ts";
+import type { Entry } from "../../model/entry.ts";
+import type { Result } from "../../model/failure.ts";
+import { ok } from "../../model/failure.ts";
+import { ask } from "../../wire/connection.ts";
+import { dial } from "../../wire/dial.ts";
+import { notifications, requests } from "../../wire/protocol.ts";
+import { findPlace, type Place } from "./place.ts";
+import { type HostWishes, startHost } from "./start-host.ts";
+import { version } from "./version.ts";
+
+/** A client's view of a session: its state, kept up to date, and a way to command. */
+export type SessionLink = {
+	state(): State;
+	readonly place: Place;
+	readonly connection: MessageConnection;
+	command(command: ClientCommand): Promise<Result<{ monitor?: string }>>;
+	/** Called after each batch of entries was folded. */
+	onEntries(listener: (entries: readonly Entry[]) => void): void;
+	/** Resolves when the host is gone. */
+	readonly closed: Promise<void>;
+	close(): void;
+};
+
+/** Who connects. `prepare` registers further handlers before the host may speak. */
+export type LinkOptions = {
+	readonly kind: "person" | "script";
+	readonly watch: boolean;
+	prepare?(connection: MessageConnection): void;
+};
+
+const script: LinkOptions = { kind: "script", watch: false };
+
+/** Connects to the session of this directory. Fails with `no-session` when there is none. */
+export async function openLink(options: LinkOptions = script): Promise<Result<SessionLink>> {
+	const place = findPlace();
+	return place.ok ? linkTo(place.value, options) : place;
+}
+
+/** Connects, and starts the host first when the directory has none. */
+export async function openOrStart(wishes: HostWishes, options: LinkOptions = script): Promise<Result<SessionLink>> {
+	const place = findPlace();
+	if (!place.ok) return place;
+	const link = await linkTo(place.value, options);
+	if (link.ok || link.failure.code !== "no-session") return link;
+	const started = await startHost(place.value, wishes);
+	// Somebody else may have started it at the same moment: then its socket answers.
+	if (!started.ok && started.failure.code !== "host-running") return started;
+	return linkTo(place.value, options);
+}
+
+async function linkTo(place: Place, options: LinkOptions): Promise<Result<SessionLink>> {
+	const folded = new FoldedState();
+	let onClosed: () => void = () => undefined;
+	const closed = new Promise<void>((resolve) => {
+		onClosed = resolve;
+	});
+	const address = { socket: place.paths.socket, token: place.paths.token };
+	const link = await dial(address, {
+		...{ version, kind: options.kind, watch: options.watch },
+		prepare: (connection) => {
+			connection.onNotification(notifications.entries, ({ entries }) => folded.fold(entries));
+			options.prepare?.(connection);
+		},
+		onClose: () => onClosed(),
+	});
+	if (!link.ok) return link;
+	const { connection, welcome, close } = link.value;
+	folded.begin(welcome.state as State);
+	return ok({
+		state: () => folded.state,
+		place,
+		connection,
+		command: (command) => ask(connection.sendRequest(requests.command, command)),
+		onEntries: (listener) => folded.listeners.add(listener),
+		closed,
+		close,
+	});
+}
+
+/** The state that the welcome gave, and every entry since. Entries that overtake the welcome wait for it. */
+class FoldedState {
+	readonly listeners = new Set<(entries: readonly Entry[]) => void>();
+	#state: State | undefined;
+	#early: Entry[] = [];
+
+	get state(): State {
+		if (!this.#state) throw new Error("asked before the welcome");
+		return this.#state;
+	}
+
+	begin(state: State): void {
+		this.#state = evolveAll(state, this.#early);
+	}
+
+	fold(entries: readonly Entry[]): void {
+		if (!this.#state) {
+			this.#early.push(...entries);
+			return;
+		}
+		this.#state = evolveAll(this.#state, entries);
+		for (const listener of this.listeners) listener(entries);
+	}
+}

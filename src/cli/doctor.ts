@@ -1,0 +1,87 @@
+import { homedir } from "node:os";
+import { probeSandbox } from "../host/sandbox/probe-sandbox.ts";
+import { runtimeHome, stateHome } from "../host/session-paths.ts";
+import type { Parsed } from "./arguments/parse-arguments.ts";
+import { openLink } from "./connect/link.ts";
+import { version } from "./connect/version.ts";
+import { print } from "./print.ts";
+
+/** One thing that was looked at. */
+type Check = { readonly what: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
+
+/** `monmux doctor`: exit 0 when everything works, 5 when the sandbox does not. */
+export async function doctor(parsed: Parsed): Promise<number> {
+	const checks = [versions(), await sandbox(), agent(), terminal(), places(), await session()];
+	for (const check of checks) print(parsed.flag("json") ? JSON.stringify(check) : line(check));
+	return checks.find((check) => check.what === "sandbox")?.ok ? 0 : 5;
+}
+
+function line({ what, ok, found, remedy }: Check): string {
+	const head = `${ok ? "ok     " : "PROBLEM"} ${what.padEnd(10)} ${found}`;
+	return remedy === undefined ? head : `${head}\n${" ".repeat(19)}${remedy.replaceAll("\n", `\n${" ".repeat(19)}`)}`;
+}
+
+function versions(): Check {
+	return {
+		what: "versions",
+		ok: true,
+		found: `monmux ${version}, Node ${process.versions.node}, SQLite ${process.versions.sqlite ?? "?"}`,
+	};
+}
+
+async function sandbox(): Promise<Check> {
+	const probe = await probeSandbox();
+	if (!probe.ok) {
+		const { message, remedy } = probe.failure ?? { message: "does not work", remedy: undefined };
+		return { what: "sandbox", ok: false, found: message, ...(remedy === undefined ? {} : { remedy }) };
+	}
+	const found = `bubblewrap ${probe.version} at ${probe.bwrap}`;
+	return {
+		what: "sandbox",
+		ok: true,
+		found,
+		...(probe.warnings.length === 0 ? {} : { remedy: probe.warnings.join("\n") }),
+	};
+}
+
+function agent(): Check {
+	return { what: "agent", ok: true, found: "playbook (built in, no model, no account)" };
+}
+
+function terminal(): Check {
+	const { columns = 0, rows = 0, isTTY } = process.stdout;
+	if (!isTTY) return { what: "terminal", ok: true, found: "none: monmux prints plain lines" };
+	const size = `${process.env.TERM ?? "no TERM"}, ${columns}×${rows}`;
+	const large = columns >= 60 && rows >= 15;
+	return {
+		what: "terminal",
+		ok: large,
+		found: size,
+		...(large ? {} : { remedy: "The screen needs 60 columns and 15 rows." }),
+	};
+}
+
+function places(): Check {
+	const home = process.env.HOME || homedir();
+	return {
+		what: "places",
+		ok: true,
+		found: `state ${stateHome(process.env, home)}, sockets ${runtimeHome(process.env)}`,
+	};
+}
+
+async function session(): Promise<Check> {
+	const link = await openLink();
+	if (link.ok) {
+		const { monitors } = link.value.state();
+		link.value.close();
+		return { what: "session", ok: true, found: `runs here, ${Object.keys(monitors).length} monitors` };
+	}
+	if (link.failure.code === "no-session") return { what: "session", ok: true, found: "none here yet" };
+	return {
+		what: "session",
+		ok: false,
+		found: link.failure.message,
+		...(link.failure.remedy ? { remedy: link.failure.remedy } : {}),
+	};
+}

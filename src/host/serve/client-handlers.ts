@@ -1,0 +1,129 @@
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import type { z } from "zod";
+import type { Stop } from "../../base/disposable.ts";
+import { compileRule } from "../../core/events/line-rule.ts";
+import { findMonitor } from "../../core/session/select.ts";
+import { clientCommandSchema } from "../../model/command.ts";
+import type { Result } from "../../model/failure.ts";
+import { failed, ok } from "../../model/failure.ts";
+import { answer } from "../../wire/connection.ts";
+import type { LogLine } from "../../wire/protocol.ts";
+import { inputSchema, logsSchema, notifications, requests, searchSchema, viewSchema } from "../../wire/protocol.ts";
+import type { LiveMonitor, Monitors } from "../monitors.ts";
+import type { Session } from "../session.ts";
+import type { ClientSession } from "./client-session.ts";
+import type { PaneFeed } from "./pane-feed.ts";
+
+/** What a greeted client can reach. */
+export type Served = {
+	readonly session: Session;
+	readonly monitors: Monitors;
+	readonly client: ClientSession;
+	readonly feed: PaneFeed;
+	/** Called when a client asked for the end of the session. */
+	onStop(): void;
+	/** Registers what ends with the connection. */
+	addStop(stop: Stop): void;
+};
+
+/** Registers what a client may ask for. Whatever comes in is checked; a watcher may only look. */
+export function handleClient(connection: MessageConnection, served: Served): void {
+	const { session, client } = served;
+	connection.onRequest(requests.command, (input) => {
+		const command = checked(clientCommandSchema, input);
+		if (!command.ok) return answer(command);
+		if (client.watch) return answer(watching());
+		const done = session.dispatch(command.value);
+		if (!done.ok) return answer(done);
+		return done.value.monitor === undefined ? {} : { monitor: done.value.monitor };
+	});
+	connection.onRequest(requests.stopSession, () => {
+		if (client.watch) return answer(watching());
+		served.onStop();
+		return null;
+	});
+	connection.onRequest(requests.view, (input) => {
+		const view = checked(viewSchema, input);
+		if (!view.ok) return answer(view);
+		client.view = view.value;
+		if (!client.watch) resizeTerminals(served);
+		served.feed.viewChanged();
+		return null;
+	});
+	connection.onNotification(notifications.input, (input) => {
+		const typed = checked(inputSchema, input);
+		if (!typed.ok || client.watch) return;
+		served.monitors.get(typed.value.monitor)?.run?.input(Buffer.from(typed.value.data, "base64"));
+	});
+	connection.onRequest(requests.logs, (input) => readLogs(connection, served, input));
+	connection.onRequest(requests.search, (input) => search(served, input));
+}
+
+/** Every terminal gets the size of the pane in which the person sees it. */
+function resizeTerminals({ client, monitors }: Served): void {
+	for (const pane of client.view.panes) {
+		const live = monitors.get(pane.monitor);
+		if (live?.run) live.run.resize(pane.cols, pane.rows);
+		else live?.screen.resize(pane.cols, pane.rows);
+	}
+}
+
+async function readLogs(
+	connection: MessageConnection,
+	served: Served,
+	input: unknown,
+): Promise<ReturnType<typeof answer<LogLine[]>>> {
+	const asked = checked(logsSchema, input);
+	if (!asked.ok) return answer(asked);
+	const live = findLive(served, asked.value.monitor);
+	if (!live.ok) return answer(live);
+	const lines = await live.value.log.tail(asked.value.lines);
+	if (asked.value.follow) {
+		const monitor = live.value.id;
+		served.addStop(
+			live.value.log.follow((more) => {
+				connection.sendNotification(notifications.log, { monitor, lines: more.map(logLine) }).catch(() => undefined);
+			}),
+		);
+	}
+	return lines.map(logLine);
+}
+
+function logLine({ stream, text }: LogLine): LogLine {
+	return { stream, text };
+}
+
+function search(served: Served, input: unknown): { offsets: number[] } | ReturnType<typeof answer<never>> {
+	const asked = checked(searchSchema, input);
+	if (!asked.ok) return answer(asked);
+	const live = findLive(served, asked.value.monitor);
+	if (!live.ok) return answer(live);
+	const pattern = asked.value.ignoreCase ? `(?i)${asked.value.pattern}` : asked.value.pattern;
+	const rule = compileRule({ match: pattern });
+	if (!rule.ok) return answer(rule);
+	return { offsets: live.value.screen.search((text) => rule.value.accepts(text)) };
+}
+
+function findLive({ session, monitors }: Served, name: string): Result<LiveMonitor> {
+	const monitor = findMonitor(session.state, name);
+	if (!monitor.ok) return monitor;
+	const live = monitors.get(monitor.value.id);
+	return live
+		? ok(live)
+		: failed(
+				"unknown-monitor",
+				`"${name}" has not run in this host, so it has no output here`,
+				"r, or monmux restart, runs it again.",
+			);
+}
+
+function watching(): ReturnType<typeof failed> {
+	return failed("not-allowed", "this view only watches", "Attach without --watch to act.");
+}
+
+function checked<T>(schema: z.ZodType<T>, input: unknown): Result<T> {
+	const parsed = schema.safeParse(input);
+	if (parsed.success) return ok(parsed.data);
+	const issue = parsed.error.issues[0];
+	return failed("bad-usage", `${issue?.path.join(".") || "request"}: ${issue?.message ?? "not as expected"}`);
+}

@@ -1,0 +1,207 @@
+import { assertNever } from "../base/assert-never.ts";
+import { allMonitors } from "../core/session/select.ts";
+import { describeFailure, type Failure } from "../model/failure.ts";
+import type { Pulse, View } from "../wire/protocol.ts";
+import type { InkRegion } from "./app-ink.tsx";
+import type { Theme } from "./paint/theme.ts";
+import { PaneRows } from "./pane-rows.ts";
+import { Picture } from "./picture.ts";
+import type { Compositor } from "./screen/compositor.ts";
+import type { FrameWriter } from "./screen/frame-writer.ts";
+import type { Key } from "./screen/key.ts";
+import type { SessionPort } from "./session-port.ts";
+import { type Layout, layout } from "./ui/layout.ts";
+import type { Intent, UiState } from "./ui/ui-state.ts";
+import { foundMatches, noteFailure, noteText, pressKey, resized, scrolled, settled, ticked } from "./ui/update.ts";
+
+/** Where the app draws, and what it asks of the terminal. */
+export type Stage = {
+	readonly compositor: Compositor;
+	readonly frames: FrameWriter;
+	readonly theme: Theme;
+	readonly home: string;
+	readonly now: () => number;
+	/** Loads Ink, which takes longer than the first paint may. */
+	loadInk(): Promise<typeof import("./app-ink.tsx")>;
+	/** Puts text on the terminal's clipboard. */
+	copy(text: string): void;
+	suspend(): void;
+	/** The person leaves, or the host is gone. */
+	leave(how: { readonly stopped: boolean; readonly reason?: string }): void;
+};
+
+/**
+ * The screen of one client: the session's state and the person's place in it become regions of cells,
+ * and keys become changes of that place and commands. No decision about the session is taken here.
+ */
+export class App {
+	#ui: UiState;
+	#layout: Layout;
+	#pulse: Pulse = {};
+	#ink: InkRegion | undefined;
+	#sentView = "";
+	#layoutText = "";
+	readonly #port: SessionPort;
+	readonly #stage: Stage;
+	readonly #rows = new PaneRows();
+	readonly #picture: Picture;
+
+	constructor(port: SessionPort, stage: Stage, ui: UiState) {
+		this.#port = port;
+		this.#stage = stage;
+		this.#ui = settled(ui, port.state());
+		this.#layout = this.#layOut();
+		this.#picture = new Picture(stage.compositor, stage);
+		port.onEntries(() => this.#change(settled(this.#ui, port.state())));
+		port.onPulse((pulse) => {
+			this.#pulse = pulse;
+			stage.frames.request();
+		});
+		port.onRows((panes) => {
+			for (const pane of panes) this.#rows.apply(pane);
+			this.#ui = scrolled(this.#ui, this.#rows.scrollback());
+			stage.frames.request();
+		});
+		port.closed.then((reason) => stage.leave({ stopped: true, reason }));
+	}
+
+	/** Draws what can be drawn at once, then loads the rest. */
+	async start(): Promise<void> {
+		this.#change(this.#ui);
+		const { startInk } = await this.#stage.loadInk();
+		const region = this.#region();
+		this.#ink = startInk(region, {
+			theme: this.#stage.theme,
+			onFrame: (rows) => {
+				this.#stage.compositor.setRegion("talk", this.#region().rect, rows);
+				this.#stage.frames.request();
+			},
+		});
+	}
+
+	/** Keys in the order they were pressed. */
+	press(keys: readonly Key[]): void {
+		for (const key of keys) {
+			const pressed = pressKey(ticked(this.#ui, this.#stage.now()), this.#port.state(), key);
+			this.#change(pressed.ui);
+			for (const intent of pressed.intents) this.#perform(intent);
+		}
+	}
+
+	resize(cols: number, rows: number): void {
+		this.#stage.compositor.resize({ cols, rows });
+		this.#change(resized(this.#ui, cols, rows));
+	}
+
+	/** Ages and clocks move on. */
+	tick(): void {
+		this.#change(ticked(this.#ui, this.#stage.now()));
+	}
+
+	/** The terminal shows we do not know what. */
+	repaint(): void {
+		this.#stage.compositor.repaint();
+		this.#stage.frames.request();
+	}
+
+	/** Called when a frame can be written: paints the newest moment. */
+	paint(): void {
+		const scene = {
+			state: this.#port.state(),
+			ui: this.#ui,
+			layout: this.#layout,
+			rows: this.#rows,
+			pulse: this.#pulse,
+		};
+		this.#picture.paint(scene);
+	}
+
+	close(): void {
+		this.#ink?.close();
+	}
+
+	#change(ui: UiState): void {
+		this.#ui = ui;
+		this.#layout = this.#layOut();
+		this.#showTalk();
+		this.#sendView();
+		this.#stage.frames.request();
+	}
+
+	/** The same object as long as nothing moved, so that who painted from it need not paint again. */
+	#layOut(): Layout {
+		const monitors = allMonitors(this.#port.state()).map((monitor) => monitor.id);
+		const next = layout(this.#ui, monitors);
+		const text = JSON.stringify(next);
+		if (text === this.#layoutText) return this.#layout;
+		this.#layoutText = text;
+		return next;
+	}
+
+	#region(): { state: ReturnType<SessionPort["state"]>; ui: UiState; rect: Layout["top"] } {
+		const rect = this.#layout.overlay ?? this.#layout.talk ?? this.#layout.top;
+		return { state: this.#port.state(), ui: this.#ui, rect };
+	}
+
+	#showTalk(): void {
+		if (this.#layout.overlay || this.#layout.talk) this.#ink?.show(this.#region());
+		else this.#stage.compositor.removeRegion("talk");
+	}
+
+	/** Tells the host which panes are seen, how large, and how far back. */
+	#sendView(): void {
+		const panes: View["panes"] = this.#layout.panes.map(({ monitor, screen }) => ({
+			monitor,
+			cols: Math.max(2, screen.width),
+			rows: Math.max(1, screen.height),
+			offset: this.#ui.scroll[monitor] ?? 0,
+		}));
+		const text = JSON.stringify(panes);
+		if (text === this.#sentView) return;
+		this.#sentView = text;
+		this.#port.view({ panes });
+	}
+
+	#perform(intent: Intent): void {
+		switch (intent.type) {
+			case "command":
+				this.#settle(this.#port.command(intent.command));
+				break;
+			case "input":
+				this.#port.input(intent.monitor, intent.bytes);
+				break;
+			case "copy":
+				this.#stage.copy(intent.text);
+				this.#change(noteText(this.#ui, "copied"));
+				break;
+			case "search":
+				this.#search(intent);
+				break;
+			case "leave":
+				if (intent.how === "detach") this.#stage.leave({ stopped: false });
+				else this.#settle(this.#port.stop());
+				break;
+			case "suspend":
+				this.#stage.suspend();
+				break;
+			case "repaint":
+				this.repaint();
+				break;
+			default:
+				assertNever(intent);
+		}
+	}
+
+	#settle(answer: Promise<{ ok: true } | { ok: false; failure: Failure }>): void {
+		answer.then((result) => {
+			if (!result.ok) this.#change(noteFailure(this.#ui, result.failure));
+		});
+	}
+
+	#search({ monitor, query }: { monitor: string; query: string }): void {
+		this.#port.search(monitor, query).then((found) => {
+			if (found.ok) this.#change(foundMatches(this.#ui, { monitor, query, offsets: found.value.offsets }));
+			else this.#change(noteFailure(this.#ui, { ...found.failure, message: describeFailure(found.failure) }));
+		});
+	}
+}

@@ -1,0 +1,18 @@
+import type { Failure } from "../../model/failure.ts";
+import type { UiState } from "./ui-state.ts";
+
+/** Shows one line at the bottom for as long as it takes to read it. `bad` is for what did not work. */
+export function noteText(ui: UiState, text: string, bad = false): UiState {
+	const shownMs = Math.min(longestMs, Math.max(shortestMs, text.length * msPerCharacter));
+	return { ...ui, note: { text, until: ui.now + shownMs, bad } };
+}
+
+/** Shows why something did not work, and what to do about it. */
+export function noteFailure(ui: UiState, failure: Failure): UiState {
+	const { message, remedy } = failure;
+	return noteText(ui, remedy === undefined ? message : `${message.replace(/\.$/, "")}. ${remedy}`, true);
+}
+
+const shortestMs = 3000;
+const longestMs = 10_000;
+const msPerCharacter = 80;

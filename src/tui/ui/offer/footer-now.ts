@@ -1,0 +1,48 @@
+import type { State } from "../../../core/session/state.ts";
+import type { FooterKey } from "../../keys/footer-keys.ts";
+import { footerKeys } from "../../keys/footer-keys.ts";
+import type { BindingId } from "../../keys/key-table.ts";
+import { chosenMonitor } from "../chosen.ts";
+import { whereOf } from "../focus.ts";
+import type { UiState } from "../ui-state.ts";
+import { whyNot } from "./why-not.ts";
+
+/** What the keys do now, for the width of the terminal. After `Ctrl+g` these are the keys of a pane. */
+export function footerNow(ui: UiState, state: State, width = ui.cols): FooterKey[] {
+	const where = whereOf(ui);
+	const skip = new Set(ui.bindings.list.map((one) => one.id).filter((id) => meansNothing(id, ui, state)));
+	const options = { bindings: ui.bindings, skip, labels: labelsNow(ui, state) };
+	return footerKeys(ui.chord && where === "composer" ? "panes" : where, width, options);
+}
+
+/** Keys that come and go. The others stay in their place, so that the line does not jump with every event. */
+const changing: ReadonlySet<BindingId> = new Set<BindingId>([
+	"kill",
+	"kill-now",
+	"attach",
+	"undo",
+	"forward-held",
+	"drop-held",
+	"next-needing",
+	"interrupt",
+	"card-run-forward",
+]);
+
+function meansNothing(id: BindingId, ui: UiState, state: State): boolean {
+	const all = ui.watch || chosenMonitor(ui, state) === undefined;
+	return (all || changing.has(id)) && whyNot(id, ui, state) !== undefined;
+}
+
+function labelsNow(ui: UiState, state: State): Partial<Record<BindingId, string>> {
+	const policy = chosenMonitor(ui, state)?.policy;
+	return {
+		...(policy === "mute" ? { mute: "unmute" } : {}),
+		...(policy === "auto" ? { auto: "hold" } : {}),
+		"next-area": areaAfter(ui, state),
+	};
+}
+
+function areaAfter(ui: UiState, state: State): string {
+	if (ui.focus === "panes") return "talk";
+	return ui.focus === "composer" && state.approvals.length > 0 ? "card" : "panes";
+}

@@ -1,0 +1,57 @@
+import type { Answer } from "../../../model/approval.ts";
+import type { BindingId } from "../../keys/key-table.ts";
+import { fromCard, toComposer } from "../focus.ts";
+import { cardAnswers } from "../offer/card-answers.ts";
+import type { UiState } from "../ui-state.ts";
+import type { Action, Actions, Pressed, Scene } from "./scene.ts";
+import { commands, shows } from "./scene.ts";
+
+/** How long a card that has just got the focus takes no answer, in milliseconds. */
+export const cardGuardMs = 300;
+
+type CardId = "card-run" | "card-run-forward" | "card-always" | "card-refuse" | "card-number" | "card-back";
+
+/** What the keys for approvals do. */
+export const cardActions: Actions<CardId> = {
+	"card-run": answers("run"),
+	"card-run-forward": answers("run-forward"),
+	"card-always": answers("always"),
+	"card-refuse": answers("refuse"),
+	"card-number": answerByNumber,
+	"card-back": ({ ui }) => shows(toComposer(ui)),
+};
+
+/** Whether a key is an answer that comes too early to be meant for the card. */
+export function isGuarded(id: BindingId, ui: UiState): boolean {
+	return ui.focus === "card" && answering.has(id) && ui.now - ui.cardSince < cardGuardMs;
+}
+
+const answering: ReadonlySet<BindingId> = new Set<BindingId>([
+	"card-run",
+	"card-run-forward",
+	"card-always",
+	"card-refuse",
+	"card-number",
+]);
+
+function answers(answer: Answer): Action {
+	return (scene) => give(scene, answer);
+}
+
+function answerByNumber(scene: Scene): Pressed {
+	const approval = openCard(scene);
+	const answer = approval && cardAnswers(approval)[scene.index];
+	return answer ? give(scene, answer.answer) : shows(scene.ui);
+}
+
+/** The focus goes back at once: a key that is pressed twice must not answer the next card. */
+function give(scene: Scene, answer: Answer): Pressed {
+	const { ui, state } = scene;
+	const approval = openCard(scene);
+	if (!approval) return shows(fromCard(ui, state));
+	return commands(fromCard(ui, state), { type: "answer", approval: approval.id, answer });
+}
+
+function openCard({ ui, state }: Scene) {
+	return state.approvals.find((approval) => approval.id === ui.card?.approval);
+}

@@ -1,0 +1,51 @@
+import type { Result } from "../../../model/failure.ts";
+import { failed, ok } from "../../../model/failure.ts";
+import type { MonitorSpec, Policy } from "../../../model/monitor.ts";
+import { monitorSpecSchema } from "../../../model/monitor.ts";
+
+/** The monitor that `/run` asks for. The command is one line for a shell, because the person wrote it as one. */
+export function parseRun(argument: string, cwd: string): Result<MonitorSpec> {
+	const options = readOptions(argument);
+	if (!options.ok) return options;
+	const { name, policy, command } = options.value;
+	if (command === "") return failed("bad-usage", "/run needs a command", "For example: /run npm test -- --watch");
+	const wanted = name ?? nameOf(command);
+	return ok(monitorSpecSchema.parse({ name: wanted, command: ["/bin/bash", "-c", command], cwd, policy }));
+}
+
+/** A name for a command: its first word, without its folder and without variables before it. */
+export function nameOf(command: string): string {
+	const word = /^(?:[A-Za-z_]\w*=\S*\s+)*(\S+)/u.exec(command)?.[1] ?? "";
+	const base = word.split("/").findLast((part) => part !== "") ?? "";
+	return (
+		base
+			.replace(/[^\p{L}\p{N}_.-]/gu, "")
+			.slice(0, longestName)
+			.toWellFormed() || "run"
+	);
+}
+
+type Options = { readonly name?: string; readonly policy: Policy; readonly command: string };
+
+const longestName = 80;
+const policies: ReadonlyMap<string, Policy> = new Map([
+	["--auto", "auto"],
+	["--mute", "mute"],
+	["--hold", "hold"],
+]);
+
+function readOptions(argument: string): Result<Options> {
+	let rest = argument.trim();
+	let options: Omit<Options, "command"> = { policy: "hold" };
+	while (rest.startsWith("--")) {
+		const [whole, word = ""] = /^(\S+)\s*/u.exec(rest) ?? ["", ""];
+		const policy = policies.get(word);
+		const name = /^--name(?:=|\s+)(\S+)\s*/u.exec(rest);
+		if (word === "--") return ok({ ...options, command: rest.slice(whole.length).trim() });
+		if (policy) options = { ...options, policy };
+		else if (name) options = { ...options, name: (name[1] ?? "").slice(0, longestName) };
+		else return failed("bad-usage", `/run does not know ${word}`, "It takes --name NAME, --auto, --mute and --hold.");
+		rest = rest.slice(policy ? whole.length : (name?.[0] ?? whole).length);
+	}
+	return ok({ ...options, command: rest });
+}

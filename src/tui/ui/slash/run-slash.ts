@@ -1,0 +1,83 @@
+import { allMonitors, findMonitor } from "../../../core/session/select.ts";
+import type { Monitor, State } from "../../../core/session/state.ts";
+import type { ClientCommand } from "../../../model/command.ts";
+import type { Result } from "../../../model/failure.ts";
+import { failed, ok } from "../../../model/failure.ts";
+import { policySchema } from "../../../model/monitor.ts";
+import { noteText } from "../notes.ts";
+import { askToLeave, showHelp } from "../offer/overlays.ts";
+import type { Pressed } from "../press/scene.ts";
+import { commands, shows } from "../press/scene.ts";
+import type { UiState } from "../ui-state.ts";
+import { closest } from "./closest.ts";
+import { parseRun } from "./parse-run.ts";
+import type { SlashName } from "./slash-commands.ts";
+import { slashCommands } from "./slash-commands.ts";
+
+/** Runs a line that begins with a slash. A line that cannot be run is refused, and never reaches the agent. */
+export function runSlash(line: string, ui: UiState, state: State): Result<Pressed> {
+	const [, name = "", argument = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [];
+	const command = slashCommands.find((one) => one.name === name);
+	return command ? runs[command.name]({ argument: argument.trim(), ui, state }) : refuseUnknown(name);
+}
+
+type Run = { readonly argument: string; readonly ui: UiState; readonly state: State };
+
+const runs: Readonly<Record<SlashName, (run: Run) => Result<Pressed>>> = {
+	run: startMonitor,
+	monitors: ({ ui, state }) => ok(shows(noteText(ui, listMonitors(state)))),
+	policy: setPolicy,
+	stop: (run) => onNamed(run, "/stop NAME", (monitor) => ({ type: "stop", monitors: [monitor.id], how: "term" })),
+	restart: (run) => onNamed(run, "/restart NAME", (monitor) => ({ type: "restart", monitors: [monitor.id] })),
+	agent: ({ ui, state }) =>
+		ok(shows(noteText(ui, `The agent is "${state.agent}". Switching to another one is not available yet.`))),
+	help: ({ ui }) => ok(shows(showHelp(ui))),
+	quit: ({ ui }) => ok(shows(askToLeave(ui))),
+};
+
+function startMonitor({ argument, ui, state }: Run): Result<Pressed> {
+	const spec = parseRun(argument, state.cwd);
+	return spec.ok ? ok(commands(ui, { type: "start", spec: spec.value, anyName: true })) : spec;
+}
+
+function listMonitors(state: State): string {
+	const monitors = allMonitors(state);
+	if (monitors.length === 0) return "there is no monitor yet: /run CMD starts one";
+	return monitors.map((monitor, index) => `${index + 1} ${monitor.spec.name} ${describe(monitor)}`).join(" · ");
+}
+
+function describe({ state, policy, counts }: Monitor): string {
+	const held = counts.held > 0 ? `, ${counts.held} held` : "";
+	return `${state} (${policy}${held})`;
+}
+
+function setPolicy(run: Run): Result<Pressed> {
+	const usage = "/policy NAME hold|auto|mute";
+	const [, name = "", word] = /^(.+?)\s+(\S+)$/u.exec(run.argument) ?? [];
+	const policy = policySchema.safeParse(word);
+	if (!policy.success) return failed("bad-usage", "/policy needs a monitor and hold, auto or mute", usage);
+	return onNamed({ ...run, argument: name }, usage, (monitor) => ({
+		type: "set-policy",
+		monitors: [monitor.id],
+		policy: policy.data,
+	}));
+}
+
+function onNamed(
+	{ argument, ui, state }: Run,
+	usage: string,
+	command: (monitor: Monitor) => ClientCommand,
+): Result<Pressed> {
+	if (argument === "") return failed("bad-usage", `${usage}: which monitor?`, listMonitors(state));
+	const monitor = findMonitor(state, argument);
+	return monitor.ok ? ok(commands(ui, command(monitor.value))) : monitor;
+}
+
+function refuseUnknown(name: string): Result<Pressed> {
+	const near = closest(
+		name,
+		slashCommands.map((one) => one.name),
+	).slice(0, 3);
+	const meant = near.length === 0 ? "/help shows all." : `Did you mean ${near.map((one) => `/${one}`).join(" or ")}?`;
+	return failed("bad-usage", `there is no command /${name}`, `${meant} //${name} sends it to the agent.`);
+}

@@ -1,0 +1,76 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Conversation, State } from "../../../src/core/session/state.ts";
+import { paintTopLine } from "../../../src/tui/paint/top-line.ts";
+import { displayWidth } from "../../../src/tui/screen/cells.ts";
+import type { UiState } from "../../../src/tui/ui/ui-state.ts";
+import {
+	ascii,
+	bare,
+	plain,
+	sampleApproval,
+	sampleContext,
+	sampleEvent,
+	sampleMonitor,
+	sampleState,
+} from "./samples.ts";
+
+function line(changes: Partial<State> = {}, ui: Partial<UiState> = {}): string {
+	const context = sampleContext({ cols: 160, ...ui }, plain);
+	return bare([paintTopLine(sampleState(changes), context, "/home/ada")])[0] ?? "";
+}
+
+function talking(changes: Partial<Conversation>): Partial<State> {
+	return { conversation: { ...sampleState().conversation, ...changes } };
+}
+
+const turn = { id: "t1", origin: "person", startedAt: 0, cancelling: false } as const;
+const held = sampleMonitor({ events: [sampleEvent({ verdict: "held" })] });
+
+describe("the top line", () => {
+	it("says where, who, how safe, and how much", () => {
+		expect(line()).toBe(` monmux ~/src/shop   agent claude ● idle   sandbox ● on   runs 3/200${" ".repeat(86)}12:41 `);
+	});
+
+	it.each([
+		["a working agent", talking({ turn }), "agent claude ● works"],
+		["a loop that was broken", talking({ turnsInRow: 20 }), "agent claude ‼ 20 turns without you"],
+		[
+			"no bound on turns",
+			{ ...talking({ turnsInRow: 20 }), limits: { ...sampleState().limits, turnsInRow: 0 } },
+			"● idle",
+		],
+		["a machine without a sandbox", { sandbox: { available: false, label: "" } }, "sandbox ■ none"],
+		["a monitor without one", { monitors: { m1: sampleMonitor({ sandboxed: false }) } }, "sandbox 1 UNSANDBOXED"],
+		["no bound on runs", { limits: { ...sampleState().limits, runs: 0 } }, "runs 3 "],
+		["a place outside the home", { cwd: "/srv/adamant" }, "monmux /srv/adamant "],
+		["a home's neighbour", { cwd: "/home/adam" }, "monmux /home/adam "],
+		["the home itself", { cwd: "/home/ada" }, "monmux ~ "],
+		["held events", { monitors: { m1: held } }, "1 ! need you · 1 held · 12:41"],
+		["muted monitors", { monitors: { m1: sampleMonitor({ policy: "mute" }) } }, "1 muted · 12:41"],
+		["requests", { approvals: [sampleApproval(), sampleApproval({ id: "a2" })] }, "2 to approve · 12:41"],
+	] as const)("shows %s", (_name, changes, expected) => expect(line(changes)).toContain(expected));
+
+	it("says that this view only watches", () => expect(line({}, { watch: true })).toContain("watching · 12:41"));
+
+	it("lets what waits for the person and what is unsafe go last", () => {
+		const monitors = { m1: sampleMonitor({ ...held, sandboxed: false }) };
+		const narrow = line({ monitors, cwd: "/home/ada/src/a-very-long-directory-name/shop" }, { cols: 60 });
+		expect(narrow).toContain("UNSANDBOXED");
+		expect(narrow).toContain("1 held");
+		expect(narrow).not.toContain("runs");
+	});
+
+	it("is as wide as the terminal, whatever it says", () => {
+		const text = fc.string({ unit: "grapheme", maxLength: 80 });
+		fc.assert(
+			fc.property(text, text, fc.integer({ min: 20, max: 220 }), (cwd, agent, cols) => {
+				const context = sampleContext({ cols }, ascii);
+				const row = paintTopLine(sampleState({ cwd, agent, monitors: { m1: held } }), context, "/home/ada");
+				expect(displayWidth(row)).toBe(cols);
+				expect(bare([row])[0]).not.toMatch(/\p{Cc}/u);
+			}),
+			{ numRuns: 200 },
+		);
+	});
+});
