@@ -67,8 +67,9 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const stopper = new Stopper(session, monitors);
 	const backend = createPlaybook({
 		tools: agentTools({ session, monitors, onBell: notice }),
-		rules: { load: () => config.rules, save: (rules) => config.saveRules(rules) },
+		rules: { load: () => config.loadRules(), save: (rules) => config.saveRules(rules) },
 		clock: { now: Date.now, every },
+		cwd: options.cwd,
 	});
 	const turns = new AgentTurns(session, backend);
 	const { sandbox } = ground.value;

@@ -11,7 +11,12 @@ import type { Rule } from "../model/rule.ts";
 import { ruleSchema } from "../model/rule.ts";
 
 /** What both files together say. */
-export type Config = UserConfig & { readonly file: string; saveRules(rules: readonly Rule[]): Result<void> };
+export type Config = UserConfig & {
+	readonly file: string;
+	/** The rules as they are in the file now; another session of the same person may have changed them. */
+	loadRules(): readonly Rule[];
+	saveRules(rules: readonly Rule[]): Result<void>;
+};
 
 /** Reads the person's file and the project's; the first wrong value is named with its file and key. */
 export function readConfig(
@@ -27,7 +32,12 @@ export function readConfig(
 	if (!user.ok) return user;
 	const project = readProject(join(cwd, "monmux.json"));
 	if (!project.ok) return project;
-	return ok({ ...tighten(user.value, project.value), file, saveRules: (rules) => saveRules(store.value, rules) });
+	return ok({
+		...tighten(user.value, project.value),
+		file,
+		loadRules: () => loadRules(store.value),
+		saveRules: (rules) => saveRules(store.value, rules),
+	});
 }
 
 /** What the project asks for, as far as it is stricter than the person. Zero means unbounded. */
@@ -86,6 +96,11 @@ function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): Result<
 		`${file}: ${key}: ${issue?.message ?? "not as expected"}`,
 		"Mend that value; README.md lists the keys.",
 	);
+}
+
+function loadRules(store: Conf<Record<string, unknown>>): readonly Rule[] {
+	const rules = z.array(ruleSchema).safeParse(store.get("rules", []));
+	return rules.success ? rules.data : [];
 }
 
 function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[]): Result<void> {

@@ -1,7 +1,8 @@
 import { render } from "ink";
 import type { Theme } from "./paint/theme.ts";
 import { SilentStdin, VirtualStdout } from "./screen/virtual-stdout.ts";
-import { type Region, RegionView } from "./views/region-view.tsx";
+import type { Region } from "./views/region.ts";
+import { RegionView } from "./views/region-view.tsx";
 
 /** The part of the screen that Ink draws. */
 export type InkRegion = {

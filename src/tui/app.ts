@@ -12,7 +12,11 @@ import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
 import { type Layout, layout } from "./ui/layout.ts";
 import type { Intent, UiState } from "./ui/ui-state.ts";
-import { foundMatches, noteFailure, noteText, pressKey, resized, scrolled, settled, ticked } from "./ui/update.ts";
+import { noteFailure, noteText } from "./ui/notes.ts";
+import { scrolled } from "./ui/scrolling.ts";
+import { foundMatches } from "./ui/searching.ts";
+import { settled } from "./ui/settle.ts";
+import { pressKey, resized, ticked } from "./ui/update.ts";
 
 /** Where the app draws, and what it asks of the terminal. */
 export type Stage = {

@@ -19,8 +19,8 @@ describe("footerKeys", () => {
 	check("panes", 60, " f forward  m mute  x kill  a auto  d drop  ? help");
 	check("panes", 20, " f forward  ? help");
 	check("panes", 8, " ? help");
-	check("panes", 6, "");
-	check("card", 60, " a run  r refuse  f forward  A always  Esc later  ? help");
+	check("panes", 6, " ");
+	check("card", 60, " a run  f forward  A always  r refuse  Esc later  ? help");
 	check("attach", 40, " Ctrl+] back");
 	check("leave", 60, " d Enter detach  s stop  Esc stay");
 	check("confirm", 60, " y yes  n Esc no");

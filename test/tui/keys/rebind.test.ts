@@ -8,7 +8,7 @@ const press = (name: string, ctrl = false) => ({ name, ctrl, alt: false, shift: 
 
 describe("rebind", () => {
 	it("gives a command another key, and takes the old one away", () => {
-		const bindings = rebind({ forward: "p", "go-to": ["a1", "q"].slice(1), chord: "Ctrl+T" });
+		const bindings = rebind({ forward: "p", "go-to": ["q"], chord: "Ctrl+T" });
 		if (!bindings.ok) throw new Error(bindings.failure.message);
 		expect(lookup("panes", press("p"), bindings.value)?.id).toBe("forward");
 		expect(lookup("panes", press("f"), bindings.value)).toBeUndefined();

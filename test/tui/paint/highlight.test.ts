@@ -22,7 +22,7 @@ describe("highlightMatches", () => {
 		["a match over two styles", `${red}err${reset}or!`, "error", "<err><or>!"],
 		["styles that add up", `${bold}a${red}b c${reset}`, "b", `${bold}a${reset}<b>${bold}${red} c${reset}`],
 		["nothing that a style spells", `${red}31 m${reset}`, "31m", `${red}31 m${reset}`],
-	])("%s", (_name, row, query, expected) => expect(highlightMatches(row, query, mark)).toBe(expected));
+	] as const)("%s", (...[, row, query, expected]) => expect(highlightMatches(row, query, mark)).toBe(expected));
 
 	it("keeps the text whatever is searched", () => {
 		const row = `${bold}GET${reset} ${red}/cart${reset} 200`;

@@ -109,7 +109,7 @@ describe("the border", () => {
 		["the chosen pane while the composer has the keys", { pane: "m1" }, {}, "\u001b[2m┌─"],
 		["a pane that is typed into", { attached: "m1" }, {}, "\u001b[1;35m╔═"],
 		["a pane that needs the person", {}, { monitor: sampleMonitor({ events }) }, "\u001b[33m┌─"],
-	] as const)("of %s", (_name, ui, changes, start) => expect(corner(ui, changes)).toContain(start));
+	] as const)("of %s", (...[, ui, changes, start]) => expect(corner(ui, changes)).toContain(start));
 
 	it("says that keys go into the script, and how that ends", () => {
 		const typed = bare(paintPane(picture(), sampleContext({ attached: "m1" })))[0];
@@ -186,7 +186,7 @@ describe("the cursor", () => {
 		["not when the script hides it", null, { attached: "m1" }, undefined],
 		["not outside the pane", { x: 38, y: 0 }, { attached: "m1" }, undefined],
 		["not in scrolled output", { x: 2, y: 3 }, { attached: "m1", scroll: { m1: 4 } }, undefined],
-	] as const)("stands %s", (_name, cursor, ui, expected) => {
+	] as const)("stands %s", (...[, cursor, ui, expected]) => {
 		expect(paneCursor(box, cursor, sampleUi(ui))).toEqual(expected);
 	});
 });
