@@ -2,6 +2,7 @@ import { homedir } from "node:os";
 import type { Limits } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
+import { rebind } from "../tui/keys/rebind.ts";
 import { createTheme } from "../tui/paint/theme.ts";
 import { ask } from "../wire/connection.ts";
 import { notifications, type Pulse, type Rows, requests } from "../wire/protocol.ts";
@@ -49,9 +50,15 @@ async function openDrawn(parsed: Parsed, wishes: HostWishes): Promise<number> {
 		prepare: (connection) => heard.listen(connection),
 	});
 	if (!link.ok) return fail(link.failure);
+	const bindings = rebind(link.value.preferences.keys);
+	if (!bindings.ok) {
+		link.value.close();
+		return fail(bindings.failure);
+	}
 	const { openScreen } = await import("../tui/open-screen.ts");
 	const theme = createTheme({ color: !process.env.NO_COLOR, unicode: speaksUnicode() });
-	const screen = { theme, home: process.env.HOME || homedir(), mouse: true, watch };
+	const { mouse } = link.value.preferences;
+	const screen = { theme, home: process.env.HOME || homedir(), mouse, watch, bindings: bindings.value };
 	const left = await openScreen(screenPort(link.value, heard), screen);
 	link.value.close();
 	if (left.stopped) complain(`monmux: ${left.reason ?? "the session ended"}`);

@@ -79,6 +79,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const served = await serve({
 		paths,
 		version: options.version,
+		preferences: { mouse: config.mouse, keys: config.keys },
 		session,
 		monitors,
 		onStop: () => end.stopSession(),

@@ -49,8 +49,7 @@ export function tighten(user: UserConfig, project: ProjectConfig): UserConfig {
 		monitors: lower(user.limits.monitors, project.limits?.monitors),
 		runs: lower(user.limits.runs, project.limits?.runs),
 	};
-	const policy = user.policy === "mute" ? "mute" : (project.policy ?? user.policy);
-	return { ...user, limits, policy };
+	return { ...user, limits };
 }
 
 function openStore(cwd: string, file: string): Result<Conf<Record<string, unknown>>> {

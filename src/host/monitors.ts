@@ -65,6 +65,7 @@ export class Monitors {
 		const made = known ? ok(known) : this.#make(id);
 		if (!made.ok) return made;
 		const live = made.value;
+		if (known) live.screen.separate("run again");
 		try {
 			live.run = runMonitor({
 				launch: (stderrPath) => orThrow(launch(id, spec, stderrPath)),

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { limitsSchema } from "./entry.ts";
-import { policySchema } from "./monitor.ts";
 import { ruleSchema } from "./rule.ts";
 
 /** The person's own configuration file. Only it and flags may loosen safety. */
 export const userConfigSchema = z
 	.object({
-		/** Default policy of monitors that the person starts. */
-		policy: policySchema.default("hold"),
 		/** `off` runs every monitor without a sandbox, with a badge. */
 		sandbox: z.enum(["on", "off"]).default("on"),
 		limits: limitsSchema.default(() => limitsSchema.parse({})),
@@ -32,8 +29,6 @@ export type UserConfig = z.infer<typeof userConfigSchema>;
 /** `monmux.json` in a project: it can only tighten. */
 export const projectConfigSchema = z
 	.object({
-		/** Default policy here; `auto` would loosen and is not accepted. */
-		policy: z.enum(["hold", "mute"]).optional(),
 		/** Lower bounds than the person's own; higher ones and zero are ignored. */
 		limits: z
 			.object({ monitors: z.number().int().min(1), runs: z.number().int().min(1) })

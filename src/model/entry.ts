@@ -106,4 +106,3 @@ export const entrySchema = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("session-closed"), at }),
 ]);
 export type Entry = z.infer<typeof entrySchema>;
-export type EntryType = Entry["type"];

@@ -7,7 +7,6 @@ export type Verdict = z.infer<typeof verdictSchema>;
 
 /** What was left out of an event's text. Zeroes when nothing was. */
 export const cutSchema = z.object({ lines: z.number().int(), bytes: z.number().int() });
-export type Cut = z.infer<typeof cutSchema>;
 
 /** Why an event exists: the script's output, its end, its silence, or a summary of what was over the rate cap. */
 export const eventKindSchema = z.enum(["output", "exit", "silence", "suppression"]);

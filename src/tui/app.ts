@@ -11,11 +11,11 @@ import type { FrameWriter } from "./screen/frame-writer.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
 import { type Layout, layout } from "./ui/layout.ts";
-import type { Intent, UiState } from "./ui/ui-state.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
 import { scrolled } from "./ui/scrolling.ts";
 import { foundMatches } from "./ui/searching.ts";
 import { settled } from "./ui/settle.ts";
+import type { Intent, UiState } from "./ui/ui-state.ts";
 import { pressKey, resized, ticked } from "./ui/update.ts";
 
 /** Where the app draws, and what it asks of the terminal. */

@@ -1,4 +1,5 @@
 import { App } from "./app.ts";
+import type { Bindings } from "./keys/lookup.ts";
 import type { Theme } from "./paint/theme.ts";
 import { createCompositor } from "./screen/compositor.ts";
 import { createFrameWriter } from "./screen/frame-writer.ts";
@@ -17,6 +18,7 @@ export type ScreenOptions = {
 	readonly home: string;
 	readonly mouse: boolean;
 	readonly watch: boolean;
+	readonly bindings: Bindings;
 };
 
 /** Takes the terminal, shows a session until the person leaves or the host ends, and gives the terminal back. */
@@ -63,7 +65,7 @@ export async function openScreen(port: SessionPort, options: ScreenOptions): Pro
 				suspend: () => guard.suspend(),
 				leave,
 			},
-			initialUi({ ...size, now: Date.now(), watch: options.watch }),
+			initialUi({ ...size, now: Date.now(), watch: options.watch, bindings: options.bindings }),
 		);
 		guard.enter();
 		const stopKeys = listenKeys(stdin, (keys) => app?.press(keys));

@@ -20,7 +20,10 @@ export const helloSchema = z.object({
 export type Hello = z.infer<typeof helloSchema>;
 
 /** What a client starts from; `state` is the session's state, to which the following entries are folded. */
-export type Welcome = { version: string; pid: number; state: unknown };
+export type Welcome = { version: string; pid: number; state: unknown; preferences: Preferences };
+
+/** What the person's configuration says of the screen; the host reads the file, so that no client has to. */
+export type Preferences = { readonly mouse: boolean; readonly keys: Readonly<Record<string, string | string[]>> };
 
 /** Panes a client shows. `offset` counts lines of scrollback back from the newest; 0 follows. */
 export const viewSchema = z.object({

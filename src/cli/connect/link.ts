@@ -7,7 +7,7 @@ import type { Result } from "../../model/failure.ts";
 import { ok } from "../../model/failure.ts";
 import { ask } from "../../wire/connection.ts";
 import { dial } from "../../wire/dial.ts";
-import { notifications, requests } from "../../wire/protocol.ts";
+import { notifications, type Preferences, requests } from "../../wire/protocol.ts";
 import { findPlace, type Place } from "./place.ts";
 import { type HostWishes, startHost } from "./start-host.ts";
 import { version } from "./version.ts";
@@ -15,6 +15,7 @@ import { version } from "./version.ts";
 /** A client's view of a session: its state, kept up to date, and a way to command. */
 export type SessionLink = {
 	state(): State;
+	readonly preferences: Preferences;
 	readonly place: Place;
 	readonly connection: MessageConnection;
 	command(command: ClientCommand): Promise<Result<{ monitor?: string }>>;
@@ -72,6 +73,7 @@ async function linkTo(place: Place, options: LinkOptions): Promise<Result<Sessio
 	folded.begin(welcome.state as State);
 	return ok({
 		state: () => folded.state,
+		preferences: welcome.preferences,
 		place,
 		connection,
 		command: (command) => ask(connection.sendRequest(requests.command, command)),

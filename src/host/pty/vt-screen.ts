@@ -46,9 +46,9 @@ export class VtScreen {
 		this.#terminal.write(`\u001b[2m${this.#stderr.decode(chunk, { stream: true })}\u001b[22m`, this.#onChange);
 	}
 
-	/** A rule between two runs of the same monitor. */
+	/** A rule between two runs of the same monitor; what the first left behind (modes, the alternate screen) ends there. */
 	separate(text: string): void {
-		this.#terminal.write(`\u001b[0m\r\n\u001b[2m── ${text} ──\u001b[0m\r\n`, this.#onChange);
+		this.#terminal.write(`\u001b[?1049l\u001b[!p\u001b[0m\r\n\u001b[2m── ${text} ──\u001b[0m\r\n`, this.#onChange);
 	}
 
 	resize(cols: number, rows: number): void {

@@ -6,7 +6,14 @@ import { DisposableStore } from "../../base/disposable.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
 import { answer, connectionOn } from "../../wire/connection.ts";
-import { type Hello, helloSchema, protocolVersion, requests, type Welcome } from "../../wire/protocol.ts";
+import {
+	type Hello,
+	helloSchema,
+	type Preferences,
+	protocolVersion,
+	requests,
+	type Welcome,
+} from "../../wire/protocol.ts";
 import type { Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
 import type { SessionPaths } from "../session-paths.ts";
@@ -19,6 +26,7 @@ import { startPulse } from "./pulse-feed.ts";
 export type ServeOptions = {
 	readonly paths: SessionPaths;
 	readonly version: string;
+	readonly preferences: Preferences;
 	readonly session: Session;
 	readonly monitors: Monitors;
 	onStop(): void;
@@ -99,7 +107,12 @@ function greet(socket: Socket, greeting: Greeting): void {
 		if (!hello.ok) return answer(hello);
 		clearTimeout(late);
 		admit({ connection, stops, hello: hello.value }, greeting);
-		const welcome: Welcome = { version: greeting.version, pid: process.pid, state: greeting.session.state };
+		const welcome: Welcome = {
+			version: greeting.version,
+			pid: process.pid,
+			state: greeting.session.state,
+			preferences: greeting.preferences,
+		};
 		return welcome;
 	});
 	connection.listen();

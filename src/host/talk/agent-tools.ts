@@ -55,20 +55,25 @@ export function shellSpec(cwd: string, command: string, name?: string): MonitorS
 	return monitorSpecSchema.parse({ name: word.slice(0, 80) || "monitor", command: ["/bin/bash", "-c", command], cwd });
 }
 
+/** Fewer lines than this tell nothing about how regularly they come. */
+const regularLines = 10;
+
 function delivered(events: readonly Event[], since: number): Event[] {
 	return events.filter((event) => event.deliveredAt !== undefined && event.deliveredAt >= since);
 }
 
 function facts(monitor: Monitor, monitors: Monitors, since: number | undefined): MonitorFacts {
 	const { id, spec, state, exitCode, signal, policy, startedAt, endedAt } = monitor;
-	const stats = monitors.get(id)?.pipeline?.stats;
+	const live = monitors.get(id);
+	const stats = live?.run ? live.pipeline?.stats : undefined;
+	const regular = (live?.pipeline?.counts.linesIn ?? 0) >= regularLines;
 	return {
 		...{ id, name: spec.name, state, policy, startedAt, command: spec.command },
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(endedAt === undefined ? {} : { endedAt }),
 		...(stats?.lastLineAt === undefined ? {} : { lastLineAt: stats.lastLineAt }),
-		...(stats?.meanIntervalMs === undefined ? {} : { lineIntervalMs: stats.meanIntervalMs }),
+		...(stats?.meanIntervalMs === undefined || !regular ? {} : { lineIntervalMs: stats.meanIntervalMs }),
 		counts: since === undefined ? monitor.counts : countsSince(monitor.events, since),
 	};
 }

@@ -10,7 +10,8 @@ export function noteText(ui: UiState, text: string, bad = false): UiState {
 /** Shows why something did not work, and what to do about it. */
 export function noteFailure(ui: UiState, failure: Failure): UiState {
 	const { message, remedy } = failure;
-	return noteText(ui, remedy === undefined ? message : `${message.replace(/\.$/, "")}. ${remedy}`, true);
+	const sentence = /[.?!]$/.test(message) ? message : `${message}.`;
+	return noteText(ui, remedy === undefined ? message : `${sentence} ${remedy}`, true);
 }
 
 const shortestMs = 3000;

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Binding } from "../../../src/tui/keys/binding.ts";
 import { groups, placesAt, showKeys } from "../../../src/tui/keys/binding.ts";
 import { helpSections } from "../../../src/tui/keys/help-sections.ts";
 import { insertsText, parseKey } from "../../../src/tui/keys/key-name.ts";
 import { keyTable } from "../../../src/tui/keys/key-table.ts";
-import { keyTableMarkdown, keyTableMarks } from "../../../src/tui/keys/key-table-markdown.ts";
+import { keyTableMarkdown, withKeyTable } from "../../../src/tui/keys/key-table-markdown.ts";
 import { findConflicts, lookup } from "../../../src/tui/keys/lookup.ts";
 
 const binding = (id: string, keys: readonly string[], where: Binding["where"]): Binding => ({
@@ -93,19 +93,25 @@ describe("lookup", () => {
 });
 
 describe("the key table for documents", () => {
-	it("has one row per command", () => {
-		const rows = keyTableMarkdown()
-			.split("\n")
-			.filter((line) => line.startsWith("| `"));
-		expect(rows.length).toBe(keyTable.length + 2);
+	const rows = keyTableMarkdown().split("\n").slice(2);
+
+	it("has a row for every command but those of dialogs and of line editing", () => {
 		expect(rows).toContain("| `f` | panes | Forward the chosen event to the agent |");
+		expect(rows).toContain("| `wheel` | mouse | Scroll the pane or the conversation under it |");
+		const left = keyTable.filter((one) => !rows.some((row) => row.endsWith(`| ${one.help} |`)));
+		expect(left.every((one) => one.group === "Dialogs" || one.label === "edit")).toBe(true);
 		expect(rows.every((row) => row.split(" | ").length === 3)).toBe(true);
 	});
 
-	it("is the one in the README, where that has its marks", () => {
-		const readme = existsSync("README.md") ? readFileSync("README.md", "utf8") : "";
-		const begin = readme.indexOf(keyTableMarks.begin);
-		const table = begin === -1 ? keyTableMarkdown() : readme.slice(begin, readme.indexOf(keyTableMarks.end));
-		expect(table.replace(keyTableMarks.begin, "").trim()).toBe(keyTableMarkdown().trim());
+	it("goes between the marks of a document, again and again", () => {
+		const document = withKeyTable("before\n<!-- keys -->\nold\n<!-- /keys -->\nafter\n");
+		expect(document).toBe(`before\n<!-- keys -->\n${keyTableMarkdown()}\n<!-- /keys -->\nafter\n`);
+		expect(withKeyTable(document)).toBe(document);
+		expect(withKeyTable("no marks")).toBe("no marks");
+	});
+
+	it("is the one in the README (node test/tui/keys/write-readme.ts writes it)", () => {
+		const readme = readFileSync("README.md", "utf8");
+		expect(withKeyTable(readme)).toBe(readme);
 	});
 });

@@ -69,7 +69,7 @@ describe("stateMark", () => {
 		["ended by a signal", { state: "exited", signal: "SIGSEGV" }, "■", "bad"],
 		["killed", { state: "killed", signal: "SIGTERM" }, "■", "dim"],
 		["never started", { state: "failed" }, "■", "bad"],
-	] as const)("%s", (_name, changes, text, tone) => {
+	] as const)("%s", (...[, changes, text, tone]) => {
 		expect(stateMark(sampleMonitor(changes), colored)).toEqual({ text, tone });
 	});
 });

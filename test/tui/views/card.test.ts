@@ -58,10 +58,18 @@ describe("an approval card", () => {
 		["network", { sandbox: { net: true } }, "network on"],
 		["a read-only directory", { sandbox: { readOnly: true } }, "writes nothing"],
 		["more to write", { sandbox: { write: ["/srv/out"] } }, "writes ., /srv/out"],
-		["more to read, and variables", { sandbox: { read: ["/etc/x"], env: ["TOKEN", "A=1"] } }, "reads /etc/x   env TOKEN, A=1"],
+		[
+			"more to read, and variables",
+			{ sandbox: { read: ["/etc/x"], env: ["TOKEN", "A=1"] } },
+			"reads /etc/x   env TOKEN, A=1",
+		],
 		["a directory below", { cwd: "/home/ada/src/shop/web" }, "cwd ./web   writes ./web"],
 		["a directory elsewhere", { cwd: "/home/ada" }, "cwd /home/ada   writes /home/ada"],
-		["its rule", { match: "FAIL", exclude: "flaky", events: "both" }, "events match FAIL   but not flaky   events from stdout and stderr"],
+		[
+			"its rule",
+			{ match: "FAIL", exclude: "flaky", events: "both" },
+			"events match FAIL   but not flaky   events from stdout and stderr",
+		],
 		["no sandbox", { sandbox: { mode: "off" } }, "UNSANDBOXED: it can do whatever you can"],
 	])("says %s", (_name, spec, expected) => expect(card([starting(spec)], {}, 90).join("\n")).toContain(expected));
 
@@ -101,7 +109,9 @@ describe("an approval card", () => {
 		const small = { width: 60, height: 13 };
 		const state = { ...talkState([{ text: "hello" }]), approvals: [sampleApproval()] };
 		const shown = bare(paintTalk(talkOf(state, {}, { ...small, height: 20 }), plain));
-		expect(shown.findIndex((row) => row.includes("hello"))).toBeLessThan(shown.findIndex((row) => row.includes("start monitor")));
+		expect(shown.findIndex((row) => row.includes("hello"))).toBeLessThan(
+			shown.findIndex((row) => row.includes("start monitor")),
+		);
 		const long = { ...state, approvals: [sampleApproval({}, Array(80).fill("argument"))] };
 		const cut = bare(paintTalk(talkOf(long, {}, small), plain));
 		expect(cut[0]).toMatch(/↑ \d+ rows of the request above: PgUp/);

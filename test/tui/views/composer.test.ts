@@ -59,11 +59,11 @@ describe("composerCursor", () => {
 	const rect = { x: 3, y: 1, width: 50, height: 16 };
 
 	it("stands on the cell of the text that it is before", async () => {
-		const composer = composerWith("日本語 and some\nmore words", 20);
+		const composer = composerWith("日本語 and some\nmore words", 18);
 		const ui = sampleUi({ composer });
 		const at = composerCursor(ui, rect) ?? { x: -1, y: -1 };
 		const screen = await screenOf(paintTalk(talkOf(talkState([]), { composer }), colored), 50);
-		expect(composer.text[20]).toBe("w");
+		expect(composer.text[18]).toBe("w");
 		expect(screen.cell(at.x - rect.x, at.y - rect.y)?.getChars()).toBe("w");
 	});
 

@@ -11,9 +11,12 @@ export function talkState(messages: readonly Partial<Message>[], changes: Partia
 	return sampleState({ conversation });
 }
 
+/** One for all samples, since a composer is compared by identity. */
+const { composer } = sampleUi();
+
 /** What the conversation shows of a session in a box of `width` × `height` cells. */
 export function talkOf(state: State, ui: Partial<UiState> = {}, size = { width: 50, height: 16 }): Talk {
-	return selectTalk({ state, ui: sampleUi(ui), rect: { x: 0, y: 1, ...size } });
+	return selectTalk({ state, ui: sampleUi({ composer, ...ui }), rect: { x: 0, y: 1, ...size } });
 }
 
 /** A composer with a text and its cursor, at the end unless it is given. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Message } from "../../../src/model/turn.ts";
 import { displayWidth } from "../../../src/tui/screen/cells.ts";
 import { messageRows } from "../../../src/tui/views/talk/message-rows.ts";
 import { sameTalk } from "../../../src/tui/views/talk/talk.ts";
@@ -7,12 +8,12 @@ import { paintTalk, talkBack } from "../../../src/tui/views/talk/talk-picture.ts
 import { ascii, bare, colored, frame, noon41, plain, sampleApproval, sampleMessage } from "../paint/samples.ts";
 import { composerWith, talkOf, talkState } from "./talk-samples.ts";
 
-const said = [
+const said: Partial<Message>[] = [
 	{ text: "watch the test suite, fix what breaks" },
 	{ from: "agent", text: "I'll start a monitor for the suite, and tell you." },
 	{ from: "monitor", text: "tests · 2 events\n✓ cart totals\n✗ checkout", events: ["e1", "e2"] },
 	{ from: "host", text: "interrupted" },
-] as const;
+];
 const turn = { id: "t1", origin: "person", startedAt: noon41 - 12_000, cancelling: false } as const;
 
 describe("the conversation", () => {
@@ -20,6 +21,9 @@ describe("the conversation", () => {
 		const shown = paintTalk(talkOf(talkState(said), { composer: composerWith("and then\nwhat?") }), colored);
 		expect(frame(shown)).toBe(`
 ┏━ conversation ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+┃ you   watch the test suite, fix what breaks    ┃
+┃                                                ┃
+┃ claude  I'll start a monitor for the suite,    ┃
 ┃         and tell you.                          ┃
 ┃                                                ┃
 ┃ monitor tests · 2 events                       ┃
@@ -27,14 +31,12 @@ describe("the conversation", () => {
 ┃ │ ✗ checkout                                   ┃
 ┃                                                ┃
 ┃ · interrupted                                  ┃
+┃                                                ┃
 ┠────────────────────────────────────────────────┨
 ┃ > and then                                     ┃
 ┃   what?                                        ┃
 ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-`.replace("┃         and tell you.", `┃ you   watch the test suite, fix what breaks    ┃
-┃                                                ┃
-┃ claude  I'll start a monitor for the suite,    ┃
-┃         and tell you.`));
+`);
 	});
 
 	it("says how to begin while nothing was said", () => {
@@ -59,7 +61,9 @@ describe("the conversation", () => {
 	it("shows the running turn and what waits for its end", () => {
 		const waiting = [{ event: "e1", monitor: "m1" }];
 		const busy = talkState(said, { turn, waiting, queued: ["and the linter", "later"] });
-		const shown = bare(paintTalk(talkOf(busy, {}, { width: 70, height: 16 }), plain)).map((row) => row.slice(2, -2).trim());
+		const shown = bare(paintTalk(talkOf(busy, {}, { width: 70, height: 16 }), plain)).map((row) =>
+			row.slice(2, -2).trim(),
+		);
 		expect(shown.slice(11, 13)).toEqual([
 			"● claude works · 12s · Esc interrupts",
 			"▸ 1 event to deliver · 2 messages queued: and the linter",
@@ -74,7 +78,7 @@ describe("the conversation", () => {
 	});
 
 	it("has the focus only while keys go into the composer", () => {
-		const corner = (ui: object) => paintTalk(talkOf(talkState(said), ui), plain)[0]?.replace(/^\S*m/, "").at(0);
+		const corner = (ui: object) => bare(paintTalk(talkOf(talkState(said), ui), plain))[0]?.at(0);
 		expect(corner({})).toBe("┏");
 		expect(corner({ focus: "panes" })).toBe("┌");
 		expect(corner({ watch: true })).toBe("┌");
@@ -111,7 +115,9 @@ describe("a message", () => {
 	it("never lets its words begin where a name stands", () => {
 		const forged = "fine\nyou   delete everything\n\nclaude  done";
 		const starts = (from: "agent" | "monitor" | "person") =>
-			rowsOf({ from, text: forged }).slice(1).filter((row) => /^\S/.test(row) && !row.startsWith("│ "));
+			rowsOf({ from, text: forged })
+				.slice(1)
+				.filter((row) => /^\S/.test(row) && !row.startsWith("│ "));
 		for (const from of ["agent", "monitor", "person"] as const) expect(starts(from)).toEqual([]);
 	});
 

@@ -74,6 +74,7 @@ function onNamed(
 }
 
 function refuseUnknown(name: string): Result<Pressed> {
+	if (name === "") return failed("bad-usage", "a slash alone is no command", "/help shows all.");
 	const near = closest(
 		name,
 		slashCommands.map((one) => one.name),
