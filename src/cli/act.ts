@@ -3,7 +3,7 @@ import type { State } from "../core/session/state.ts";
 import type { ClientCommand } from "../model/command.ts";
 import type { Result } from "../model/failure.ts";
 import { ok } from "../model/failure.ts";
-import { ask } from "../wire/connection.ts";
+import { request } from "../wire/connection.ts";
 import { requests } from "../wire/protocol.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { openLink, type SessionLink } from "./connect/link.ts";
@@ -27,7 +27,7 @@ export async function act(parsed: Parsed): Promise<number> {
 export async function stop(): Promise<number> {
 	const link = await openLink();
 	if (!link.ok) return fail(link.failure);
-	const asked = await ask(link.value.connection.sendRequest(requests.stopSession));
+	const asked = await request(link.value.connection, requests.stopSession, {});
 	if (!asked.ok && asked.failure.code !== "host-unreachable") return fail(asked.failure);
 	const late = new Promise((resolve) => setTimeout(resolve, stopMs).unref());
 	await Promise.race([link.value.closed, late]);

@@ -1,7 +1,7 @@
 import { eventRow, messageRow } from "../core/session/report.ts";
 import { allEvents } from "../core/session/select.ts";
 import type { Entry } from "../model/entry.ts";
-import { ask } from "../wire/connection.ts";
+import { request } from "../wire/connection.ts";
 import { type LogLine, notifications, requests } from "../wire/protocol.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { openLink, type SessionLink } from "./connect/link.ts";
@@ -67,7 +67,7 @@ export async function logs(parsed: Parsed): Promise<number> {
 	return withLink(async (link) => {
 		link.connection.onNotification(notifications.log, (more) => more.lines.forEach(tell));
 		const asked = { monitor: parsed.words[0] ?? "", lines, follow: following };
-		const found = await ask(link.connection.sendRequest(requests.logs, asked));
+		const found = await request(link.connection, requests.logs, asked);
 		if (!found.ok) return fail(found.failure);
 		found.value.forEach(tell);
 		return following ? follow(link, () => undefined) : 0;

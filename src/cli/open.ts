@@ -4,7 +4,7 @@ import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
 import { rebind } from "../tui/keys/rebind.ts";
 import { createTheme } from "../tui/paint/theme.ts";
-import { ask } from "../wire/connection.ts";
+import { notify, request } from "../wire/connection.ts";
 import { notifications, type Pulse, type Rows, requests } from "../wire/protocol.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { allOf, duration, readFlag, wholeNumber } from "./arguments/read-values.ts";
@@ -93,13 +93,13 @@ function screenPort(link: SessionLink, heard: Heard): Parameters<typeof import("
 			heard.onPulse = listener;
 		},
 		command: link.command,
-		view: (view) => void ask(connection.sendRequest(requests.view, view)),
+		view: (view) => void request(connection, requests.view, view),
 		input: (monitor, bytes) => {
 			const data = Buffer.from(bytes).toString("base64");
-			connection.sendNotification(notifications.input, { monitor, data }).catch(() => undefined);
+			void notify(connection, notifications.input, { monitor, data });
 		},
-		search: (monitor, pattern) => ask(connection.sendRequest(requests.search, { monitor, pattern })),
-		stop: () => ask(connection.sendRequest(requests.stopSession)),
+		search: (monitor, pattern) => request(connection, requests.search, { monitor, pattern }),
+		stop: () => request(connection, requests.stopSession, {}),
 		closed: link.closed.then(() => heard.reason ?? "the host is gone; monmux starts it again"),
 	};
 }

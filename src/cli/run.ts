@@ -1,7 +1,7 @@
 import { constants } from "node:os";
 import type { Monitor } from "../core/session/state.ts";
 import type { Failure } from "../model/failure.ts";
-import { ask } from "../wire/connection.ts";
+import { request } from "../wire/connection.ts";
 import { type LogLine, notifications, requests } from "../wire/protocol.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { readSpec } from "./arguments/read-spec.ts";
@@ -65,7 +65,7 @@ function tellStarted(link: SessionLink, id: string, json: boolean): void {
 async function waitFor(link: SessionLink, id: string): Promise<number> {
 	const tell = ({ stream, text }: LogLine): void => (stream === "stdout" ? print(text) : complain(text));
 	link.connection.onNotification(notifications.log, ({ lines }) => lines.forEach(tell));
-	const first = await ask(link.connection.sendRequest(requests.logs, { monitor: id, lines: 100_000, follow: true }));
+	const first = await request(link.connection, requests.logs, { monitor: id, lines: 100_000, follow: true });
 	if (first.ok) first.value.forEach(tell);
 	await Promise.race([until(link, () => link.state().monitors[id]?.state !== "running"), link.closed]);
 	await new Promise((resolve) => setTimeout(resolve, lastLinesMs));

@@ -12,11 +12,15 @@ import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
 import { type Layout, layout } from "./ui/layout.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
-import { scrolled } from "./ui/scrolling.ts";
+import { scrolled, scrolledTalk } from "./ui/scrolling.ts";
 import { foundMatches } from "./ui/searching.ts";
 import { settled } from "./ui/settle.ts";
 import type { Intent, UiState } from "./ui/ui-state.ts";
 import { pressKey, resized, ticked } from "./ui/update.ts";
+import { selectTalk } from "./views/talk/talk.ts";
+import { talkBack } from "./views/talk/talk-picture.ts";
+
+const scrollKeys: ReadonlySet<string> = new Set(["pageup", "pagedown", "wheelup", "wheeldown"]);
 
 /** Where the app draws, and what it asks of the terminal. */
 export type Stage = {
@@ -86,7 +90,8 @@ export class App {
 	/** Keys in the order they were pressed. */
 	press(keys: readonly Key[]): void {
 		for (const key of keys) {
-			const pressed = pressKey(ticked(this.#ui, this.#stage.now()), this.#port.state(), key);
+			const now = ticked(this.#measured(key), this.#stage.now());
+			const pressed = pressKey(now, this.#port.state(), key);
 			this.#change(pressed.ui);
 			for (const intent of pressed.intents) this.#perform(intent);
 		}
@@ -122,6 +127,12 @@ export class App {
 
 	close(): void {
 		this.#ink?.close();
+	}
+
+	/** How far the conversation can be scrolled back is costly to know, so it is asked when a key may scroll it. */
+	#measured(key: Key): UiState {
+		if (!scrollKeys.has(key.name) || !this.#layout.talk) return this.#ui;
+		return scrolledTalk(this.#ui, talkBack(selectTalk(this.#region()), this.#stage.theme));
 	}
 
 	#change(ui: UiState): void {

@@ -11,6 +11,7 @@ import type { PaneRows, PaneScreen } from "./pane-rows.ts";
 import type { Compositor } from "./screen/compositor.ts";
 import type { Layout, PaneBox } from "./ui/layout.ts";
 import type { UiState } from "./ui/ui-state.ts";
+import { paletteCursor } from "./views/overlay/palette-rows.ts";
 import { composerCursor } from "./views/talk/composer-cursor.ts";
 
 /** Everything the screen is made of at one moment. */
@@ -79,7 +80,7 @@ export class Picture {
 		const from: Painted = [monitor, screen, paneUi(ui, monitor.id), box, beat];
 		if (this.#painted.get(monitor.id)?.every((part, at) => part === from[at])) return;
 		this.#painted.set(monitor.id, from);
-		const pane = { monitor, number, box, rows: screen?.rows ?? [], scrollback: screen?.scrollback ?? 0, beat };
+		const pane = { monitor, number, box, rows: screen?.rows ?? [], beat };
 		this.#compositor.setRegion(paneRegion(monitor.id), box.frame, paintPane(pane, context));
 	}
 
@@ -98,7 +99,7 @@ export class Picture {
 	}
 
 	#cursor({ ui, layout, rows }: Scene, context: PaintContext): { x: number; y: number } | undefined {
-		if (ui.overlay) return undefined;
+		if (ui.overlay) return layout.overlay ? paletteCursor(ui, layout.overlay) : undefined;
 		const column = footerCursor(context);
 		if (column !== undefined) return { x: column, y: layout.footer.y };
 		for (const box of layout.panes) {
@@ -112,9 +113,9 @@ export class Picture {
 /** The part of the client's state that a pane's look depends on; the rest may change without painting it again. */
 function paneUi({ attached, focus, pane, chosen, scroll, scrollback, search, now }: UiState, id: string): string {
 	const back = scroll[id] ?? 0;
-	const query = search?.monitor === id ? search.query : "";
+	const found = search?.monitor === id ? [search.query, search.typing, search.index, search.offsets.length] : [];
 	const second = Math.floor(now / 1000);
-	return JSON.stringify([attached === id, focus, pane, chosen[id], back, back > 0 && scrollback[id], query, second]);
+	return JSON.stringify([attached === id, focus, pane, chosen[id], back, back > 0 && scrollback[id], found, second]);
 }
 
 function paneRegion(monitor: string): string {

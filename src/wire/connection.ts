@@ -2,6 +2,8 @@ import type { Socket } from "node:net";
 import {
 	createMessageConnection,
 	type MessageConnection,
+	type NotificationType,
+	type RequestType,
 	ResponseError,
 	StreamMessageReader,
 	StreamMessageWriter,
@@ -16,8 +18,29 @@ const applicationError = -32000;
 export function connectionOn(socket: Socket): MessageConnection {
 	const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
 	connection.onError(() => socket.destroy());
+	// Disposing rejects the requests that still wait for an answer; else they would wait for ever.
+	connection.onClose(() => connection.dispose());
 	socket.on("error", () => connection.dispose());
 	return connection;
+}
+
+/** Tells the other end something. Resolves when its socket took it: false when it is gone. Never throws. */
+export async function notify<P>(connection: MessageConnection, type: NotificationType<P>, params: P): Promise<boolean> {
+	try {
+		await connection.sendNotification(type.method, params);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Asks the other end something, and waits for the answer within a bound. Never throws. */
+export function request<P, R>(
+	connection: MessageConnection,
+	type: RequestType<P, R, Failure>,
+	params: P,
+): Promise<Result<R>> {
+	return ask(async () => connection.sendRequest<R>(type.method, params));
 }
 
 /** Lets a handler answer with a value or refuse with a failure. */
@@ -25,19 +48,22 @@ export function answer<T>(result: Result<T>): T | ResponseError<Failure> {
 	return result.ok ? result.value : new ResponseError(applicationError, result.failure.message, result.failure);
 }
 
-/** Awaits a request's answer, at most `timeoutMs`, as a value. A failure of the other end keeps its fields. */
-export async function ask<T>(request: Promise<T>, timeoutMs = 10_000): Promise<Result<T>> {
+/** An answer that takes longer than this is given up. */
+const answerMs = 10_000;
+
+/** A failure of the other end keeps its fields. A connection that is closed already throws at once, hence the function. */
+async function ask<T>(send: () => Promise<T>): Promise<Result<T>> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<Result<T>>((resolve) => {
 		const failure = failed(
 			"host-unreachable",
-			`the host did not answer within ${timeoutMs / 1000} s`,
+			`the host did not answer within ${answerMs / 1000} s`,
 			"monmux doctor tells more.",
 		);
-		timer = setTimeout(() => resolve(failure), timeoutMs);
+		timer = setTimeout(() => resolve(failure), answerMs);
 	});
 	try {
-		return await Promise.race([request.then(ok, asFailure), late]);
+		return await Promise.race([send().then(ok, asFailure), late]);
 	} finally {
 		clearTimeout(timer);
 	}

@@ -3,7 +3,7 @@ import { createConnection, type Socket } from "node:net";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
-import { ask, connectionOn } from "./connection.ts";
+import { connectionOn, request } from "./connection.ts";
 import { type Hello, protocolVersion, requests, type Welcome } from "./protocol.ts";
 
 /** Where a host listens and where its token lies. */
@@ -35,7 +35,7 @@ export async function dial(address: Address, options: DialOptions): Promise<Resu
 		kind: options.kind,
 		watch: options.watch,
 	};
-	const welcome = await ask(connection.sendRequest(requests.hello, hello));
+	const welcome = await request(connection, requests.hello, hello);
 	const close = (): void => {
 		connection.dispose();
 		socket.value.destroy();

@@ -1,4 +1,4 @@
-import { NotificationType, RequestType, RequestType0 } from "vscode-jsonrpc/node";
+import { NotificationType, RequestType } from "vscode-jsonrpc/node";
 import { z } from "zod";
 import type { ClientCommand } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
@@ -81,7 +81,7 @@ export const requests = {
 	logs: new RequestType<z.input<typeof logsSchema>, LogLine[], Failure>("logs"),
 	/** Offsets (as in a view) of the scrollback lines that match, newest first. */
 	search: new RequestType<z.input<typeof searchSchema>, { offsets: number[] }, Failure>("search"),
-	stopSession: new RequestType0<null, Failure>("session/stop"),
+	stopSession: new RequestType<Record<string, never>, null, Failure>("session/stop"),
 };
 
 /** Notifications, answered never. */

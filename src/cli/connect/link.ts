@@ -5,7 +5,7 @@ import type { ClientCommand } from "../../model/command.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Result } from "../../model/failure.ts";
 import { ok } from "../../model/failure.ts";
-import { ask } from "../../wire/connection.ts";
+import { request } from "../../wire/connection.ts";
 import { dial } from "../../wire/dial.ts";
 import { notifications, type Preferences, requests } from "../../wire/protocol.ts";
 import { findPlace, type Place } from "./place.ts";
@@ -76,7 +76,7 @@ async function linkTo(place: Place, options: LinkOptions): Promise<Result<Sessio
 		preferences: welcome.preferences,
 		place,
 		connection,
-		command: (command) => ask(connection.sendRequest(requests.command, command)),
+		command: (command) => request(connection, requests.command, command),
 		onEntries: (listener) => folded.listeners.add(listener),
 		closed,
 		close,

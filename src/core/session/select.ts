@@ -23,6 +23,11 @@ export function findMonitor(state: State, name: string): Result<Monitor> {
 	return failed("unknown-monitor", `no monitor named "${name}"`, known);
 }
 
+/** A monitor by its id alone. */
+export function ownMonitor(state: State, id: string): Monitor | undefined {
+	return Object.hasOwn(state.monitors, id) ? state.monitors[id] : undefined;
+}
+
 /** Several monitors, each once; the first unknown name refuses all. */
 export function findMonitors(state: State, names: readonly string[]): Result<Monitor[]> {
 	const found = new Map<string, Monitor>();
@@ -72,10 +77,6 @@ export function totals(state: State): { held: number; muted: number; needing: nu
 		if (needsPerson(monitor)) sum.needing += 1;
 	}
 	return sum;
-}
-
-function ownMonitor(state: State, id: string): Monitor | undefined {
-	return Object.hasOwn(state.monitors, id) ? state.monitors[id] : undefined;
 }
 
 function eventId(text: string): string {

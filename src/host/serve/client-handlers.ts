@@ -6,7 +6,7 @@ import { findMonitor } from "../../core/session/select.ts";
 import { clientCommandSchema } from "../../model/command.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
-import { answer } from "../../wire/connection.ts";
+import { answer, notify } from "../../wire/connection.ts";
 import type { LogLine } from "../../wire/protocol.ts";
 import { inputSchema, logsSchema, notifications, requests, searchSchema, viewSchema } from "../../wire/protocol.ts";
 import type { LiveMonitor, Monitors } from "../monitors.ts";
@@ -38,7 +38,7 @@ export function handleClient(connection: MessageConnection, served: Served): voi
 		return done.value.monitor === undefined ? {} : { monitor: done.value.monitor };
 	});
 	connection.onRequest(requests.stopSession, () => {
-		if (client.watch) return answer(watching());
+		if (client.watch) return answer<null>(watching());
 		served.onStop();
 		return null;
 	});
@@ -82,7 +82,7 @@ async function readLogs(
 		const monitor = live.value.id;
 		served.addStop(
 			live.value.log.follow((more) => {
-				connection.sendNotification(notifications.log, { monitor, lines: more.map(logLine) }).catch(() => undefined);
+				void notify(connection, notifications.log, { monitor, lines: more.map(logLine) });
 			}),
 		);
 	}

@@ -1,5 +1,6 @@
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import type { Entry } from "../../model/entry.ts";
+import { notify } from "../../wire/connection.ts";
 import type { Pulse, Rows, View } from "../../wire/protocol.ts";
 import { notifications } from "../../wire/protocol.ts";
 
@@ -31,7 +32,7 @@ export class ClientSession {
 	/** Queues entries for the next batch. The first of a quiet time goes out at once. */
 	tell(entries: readonly Entry[]): void {
 		this.#entries.push(...entries);
-		if (this.#entries.length > maxQueuedEntries) this.#connection.end();
+		if (this.#entries.length > maxQueuedEntries) this.dispose();
 		if (this.#timer) return;
 		this.#timer = setTimeout(() => {
 			this.#timer = undefined;
@@ -52,18 +53,17 @@ export class ClientSession {
 			this.#rowsInFlight = false;
 			onTaken();
 		};
-		this.#connection.sendNotification(notifications.rows, { panes }).then(done, () => undefined);
+		void notify(this.#connection, notifications.rows, { panes }).then(done);
 	}
 
 	sendPulse(pulse: Pulse): void {
-		this.#connection.sendNotification(notifications.pulse, pulse).catch(() => undefined);
+		void notify(this.#connection, notifications.pulse, pulse);
 	}
 
 	/** Says that the host ends, and closes. */
 	async bye(reason: string): Promise<void> {
 		this.#flush();
-		await this.#connection.sendNotification(notifications.bye, { reason }).catch(() => undefined);
-		this.#connection.end();
+		if (await notify(this.#connection, notifications.bye, { reason })) this.#connection.end();
 	}
 
 	dispose(): void {
@@ -81,7 +81,7 @@ export class ClientSession {
 			this.#sending = false;
 			if (this.#entries.length > 0) this.#timer ??= setTimeout(() => this.#wake(), batchMs);
 		};
-		this.#connection.sendNotification(notifications.entries, { entries }).then(done, () => undefined);
+		void notify(this.#connection, notifications.entries, { entries }).then((taken) => taken && done());
 	}
 
 	#wake(): void {

@@ -3,6 +3,7 @@ import type { ClientCommand, HostCommand } from "../../../model/command.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
+import { findMonitor } from "../select.ts";
 import { restartMonitors, startMonitor, stopMonitors } from "./decide-monitor.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
@@ -16,6 +17,8 @@ const maxWaiting = 20;
 /** Parks a request until a person answers it. The same request is not asked twice. */
 export function propose(now: Moment, { proposal, by, why }: HostCommandOf<"propose">): Result<Decision> {
 	const { approvals, counters } = now.state;
+	const known = proposal.type === "start" ? undefined : findMonitor(now.state, proposal.monitor);
+	if (known && !known.ok) return known;
 	const same = approvals.find((approval) => JSON.stringify(approval.proposal) === JSON.stringify(proposal));
 	if (same) return { ok: true, value: { entries: [], effects: [], approval: same.id } };
 	if (approvals.length >= maxWaiting) return failed("over-cap", `${maxWaiting} requests wait for an answer already`);
@@ -45,11 +48,12 @@ export function answerApproval(now: Moment, { approval: id, answer }: ClientComm
 	};
 }
 
+/** Only the person's own answer lets events through by themselves, whatever was asked for. */
 function carryOut(now: Moment, { proposal, by }: Approval, forwards: boolean): Result<Decision> {
 	switch (proposal.type) {
 		case "start": {
-			const spec = forwards ? { ...proposal.spec, policy: "auto" as const } : proposal.spec;
-			return startMonitor(now, { type: "start", spec, anyName: true }, by);
+			const policy = forwards ? "auto" : proposal.spec.policy === "mute" ? "mute" : "hold";
+			return startMonitor(now, { type: "start", spec: { ...proposal.spec, policy }, anyName: true }, by);
 		}
 		case "stop":
 			return stopMonitors(now, { type: "stop", monitors: [proposal.monitor], how: "term" }, by);

@@ -4,7 +4,7 @@ import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
 import type { Actor, MonitorSpec } from "../../../model/monitor.ts";
 import type { Effect } from "../effect.ts";
-import { findMonitor, findMonitors, runningMonitors } from "../select.ts";
+import { findMonitor, findMonitors, ownMonitor, runningMonitors } from "../select.ts";
 import type { Monitor, State } from "../state.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
@@ -12,11 +12,17 @@ import { entriesOnly } from "./decision.ts";
 type ClientCommandOf<T> = Extract<ClientCommand, { type: T }>;
 type HostCommandOf<T> = Extract<HostCommand, { type: T }>;
 
+/** What the schema of a spec allows. */
+const longestName = 80;
+
 /** A new monitor, or an ended one of the same name with a new spec. */
 export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by: Actor = "person"): Result<Decision> {
-	const full = refuseOverCap(now.state);
+	const full = refuseOverCap(now.state, { more: 1, runs: 1 });
 	if (full) return full;
 	const spec = command.anyName ? withFreeName(now.state, command.spec) : command.spec;
+	if (looksLikeId(spec.name)) {
+		return failed("name-taken", `"${spec.name}" is how the ids of monitors look`, "Choose another name with --name.");
+	}
 	const same = Object.values(now.state.monitors).find((monitor) => monitor.spec.name === spec.name);
 	if (same?.state === "running") {
 		return failed(
@@ -40,7 +46,8 @@ export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by:
 export function restartMonitors(now: Moment, names: readonly string[]): Result<Decision> {
 	const found = findMonitors(now.state, names);
 	if (!found.ok) return found;
-	const full = refuseOverCap(now.state);
+	const ended = found.value.filter((monitor) => monitor.state !== "running");
+	const full = refuseOverCap(now.state, { more: ended.length, runs: found.value.length });
 	if (full) return full;
 	const entries: Entry[] = [];
 	const effects: Effect[] = [];
@@ -57,7 +64,7 @@ export function restartMonitors(now: Moment, names: readonly string[]): Result<D
 	return { ok: true, value: { entries, effects } };
 }
 
-/** TERM with grace, or the whole sandbox at once. */
+/** TERM with grace, or the whole sandbox at once. What waits for the agent is held: the person said that this was enough. */
 export function stopMonitors(now: Moment, command: ClientCommandOf<"stop">, by: Actor = "person"): Result<Decision> {
 	const found = findMonitors(now.state, command.monitors);
 	if (!found.ok) return found;
@@ -67,7 +74,10 @@ export function stopMonitors(now: Moment, command: ClientCommandOf<"stop">, by: 
 	return {
 		ok: true,
 		value: {
-			entries: found.value.map((monitor) => stopping(monitor, { at: now.at, how: command.how, by, restart: false })),
+			entries: found.value.flatMap((monitor) => [
+				stopping(monitor, { at: now.at, how: command.how, by, restart: false }),
+				...takeFromQueue(now, monitor, { verdict: "held", reason: "its monitor was stopped" }),
+			]),
 			effects: found.value.map((monitor) => ({ type: "stop-monitor", monitor: monitor.id, how: command.how })),
 		},
 	};
@@ -80,7 +90,7 @@ export function setPolicies(now: Moment, command: ClientCommandOf<"set-policy">)
 	const { policy } = command;
 	const entries = found.value.flatMap((monitor): Entry[] => [
 		{ type: "policy-changed", at: now.at, monitor: monitor.id, policy, by: "person" },
-		...(policy === "mute" ? takeFromQueue(now, monitor, "muted") : []),
+		...(policy === "mute" ? takeFromQueue(now, monitor, { verdict: "muted" }) : []),
 	]);
 	return entriesOnly(...entries);
 }
@@ -96,11 +106,12 @@ export function endedMonitor(now: Moment, fact: HostCommandOf<"monitor-ended">):
 
 /** Events came faster than the rate cap for too long. */
 export function overCap(now: Moment, id: string): Result<Decision> {
-	const monitor = now.state.monitors[id];
-	const action = monitor?.spec.caps.overCap ?? "mute";
+	const monitor = ownMonitor(now.state, id);
+	if (!monitor) return entriesOnly();
+	const action = monitor.spec.caps.overCap;
 	const reason = "over its rate cap for 60 s";
 	if (action === "kill") return endByCap(now, { type: "end-by-cap", monitor: id, reason });
-	if (monitor?.policy === action || monitor?.policy === "mute") return entriesOnly();
+	if (monitor.policy === action || monitor.policy === "mute") return entriesOnly();
 	return entriesOnly({ type: "policy-changed", at: now.at, monitor: id, policy: action, by: "cap", reason });
 }
 
@@ -138,22 +149,18 @@ export function recover(now: Moment): Result<Decision> {
 }
 
 /** The waiting events of a monitor get another verdict, and leave the queue by it. */
-function takeFromQueue(now: Moment, monitor: Monitor, verdict: "muted" | "held"): Entry[] {
+function takeFromQueue(now: Moment, monitor: Monitor, to: { verdict: "muted" | "held"; reason?: string }): Entry[] {
 	const events = now.state.conversation.waiting.filter((one) => one.monitor === monitor.id).map((one) => one.event);
-	return events.length === 0 ? [] : [{ type: "verdict-changed", at: now.at, events, verdict, by: "policy" }];
+	return events.length === 0 ? [] : [{ type: "verdict-changed", at: now.at, events, by: "policy", ...to }];
 }
 
+/** The same spec with the policy of now; a muted one stays muted and knows what it returns to. */
 function runAgain(monitor: Monitor, at: number): { entries: Entry[]; effects: Effect[] } {
+	const { id, policy, policyBeforeMute } = monitor;
+	const spec = { ...monitor.spec, policy: policyBeforeMute };
+	const muted: Entry = { type: "policy-changed", at, monitor: id, policy: "mute", by: "policy" };
 	return {
-		entries: [
-			{
-				type: "monitor-added",
-				at,
-				monitor: monitor.id,
-				spec: { ...monitor.spec, policy: monitor.policy },
-				by: "person",
-			},
-		],
+		entries: [{ type: "monitor-added", at, monitor: id, spec, by: "person" }, ...(policy === "mute" ? [muted] : [])],
 		effects: [{ type: "start-monitor", monitor: monitor.id, run: monitor.runs + 1, spec: monitor.spec }],
 	};
 }
@@ -165,19 +172,20 @@ function stopping(
 	return { type: "monitor-stopping", monitor: monitor.id, ...how };
 }
 
-function refuseOverCap(state: State): ReturnType<typeof failed> | undefined {
+/** `more` monitors would be at work at once than now, for so many runs. */
+function refuseOverCap(state: State, wish: { more: number; runs: number }): ReturnType<typeof failed> | undefined {
 	const { monitors, runs } = state.limits;
-	if (monitors > 0 && runningMonitors(state).length >= monitors) {
+	if (monitors > 0 && wish.more > 0 && runningMonitors(state).length + wish.more > monitors) {
 		return failed(
 			"over-cap",
-			`${monitors} monitors are running, and that is the cap`,
+			`${runningMonitors(state).length} monitors are running, and the cap is ${monitors}`,
 			"End one first (x, or monmux kill NAME).",
 		);
 	}
-	if (runs > 0 && state.counters.runs >= runs) {
+	if (runs > 0 && state.counters.runs + wish.runs > runs) {
 		return failed(
 			"over-cap",
-			`this session has run ${runs} scripts, and that is the cap`,
+			`this session has run ${state.counters.runs} scripts, and the cap is ${runs}`,
 			"monmux stop, then begin a new session, or raise limits.runs.",
 		);
 	}
@@ -186,6 +194,13 @@ function refuseOverCap(state: State): ReturnType<typeof failed> | undefined {
 
 function withFreeName(state: State, spec: MonitorSpec): MonitorSpec {
 	let name = spec.name;
-	for (let n = 2; findMonitor(state, name).ok; n += 1) name = `${spec.name}-${n}`;
+	for (let n = 2; looksLikeId(name) || findMonitor(state, name).ok; n += 1) {
+		name = `${spec.name.slice(0, longestName - `-${n}`.length)}-${n}`;
+	}
 	return { ...spec, name };
+}
+
+/** Such a name would stand for another monitor wherever an id may be given. */
+function looksLikeId(name: string): boolean {
+	return /^m\d+$/.test(name);
 }

@@ -4,10 +4,13 @@ import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
 import { breakerReason } from "../../triage/loop-breaker.ts";
 import type { Effect } from "../effect.ts";
-import { findEvents } from "../select.ts";
+import { ownMonitor } from "../select.ts";
 import type { State } from "../state.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
+
+/** A turn as it begins; empty when none does. */
+type Begun = { entries: Entry[]; effects: Effect[] };
 
 /** The person's message waits in the queue; an idle agent gets it at once. */
 export function sendMessage(now: Moment, text: string): Result<Decision> {
@@ -25,13 +28,14 @@ export function interrupt(now: Moment): Result<Decision> {
  * Begins the next turn when the agent is idle: the person's message first, with whatever waits;
  * else the waiting events, unless a loop breaker holds them.
  */
-export function nextTurn(now: Moment): { entries: Entry[]; effects: Effect[] } {
+export function nextTurn(now: Moment): Begun {
 	const { conversation, limits } = now.state;
 	const { turn, queued, waiting } = conversation;
 	if (turn || (queued.length === 0 && waiting.length === 0)) return { entries: [], effects: [] };
 	const events = grouped(now.state);
 	const text = queued[0];
 	if (text !== undefined) return beginTurn(now, text, events);
+	if (events.length === 0) return { entries: [], effects: [] };
 	const reason = breakerReason({
 		turnsInRow: conversation.turnsInRow,
 		turnTimes: conversation.turnTimes,
@@ -40,12 +44,19 @@ export function nextTurn(now: Moment): { entries: Entry[]; effects: Effect[] } {
 		now: now.at,
 	});
 	if (reason === undefined) return beginTurn(now, "", events);
-	const ids = waiting.map((one) => one.event);
-	const held: Entry = { type: "verdict-changed", at: now.at, events: ids, verdict: "held", by: "breaker", reason };
-	return { entries: [held], effects: [] };
+	return beginChosen(now, events, reason);
 }
 
-function beginTurn(now: Moment, text: string, events: readonly Event[]): { entries: Entry[]; effects: Effect[] } {
+/** A loop breaker holds what no person looked at; what the person sent goes out. */
+function beginChosen(now: Moment, events: readonly Event[], reason: string): Begun {
+	const stopped = events.filter((event) => event.by !== "person").map((event) => event.id);
+	const chosen = events.filter((event) => event.by === "person");
+	const held: Entry = { type: "verdict-changed", at: now.at, events: stopped, verdict: "held", by: "breaker", reason };
+	const begun = chosen.length === 0 ? { entries: [], effects: [] } : beginTurn(now, "", chosen);
+	return { entries: [...(stopped.length === 0 ? [] : [held]), ...begun.entries], effects: begun.effects };
+}
+
+function beginTurn(now: Moment, text: string, events: readonly Event[]): Begun {
 	const turn = `t${now.state.conversation.turns + 1}`;
 	const origin = text === "" ? "monitor" : "person";
 	const ids = events.map((event) => event.id);
@@ -55,12 +66,10 @@ function beginTurn(now: Moment, text: string, events: readonly Event[]): { entri
 	};
 }
 
-/** Waiting events oldest first, those of one monitor together. */
+/** Waiting events by monitor, in the order in which the monitors began to wait; those of one monitor oldest first. */
 function grouped(state: State): Event[] {
-	const byMonitor = new Map<string, string[]>();
-	for (const { event, monitor } of state.conversation.waiting) {
-		byMonitor.set(monitor, [...(byMonitor.get(monitor) ?? []), event]);
-	}
-	const found = findEvents(state, [...byMonitor.values()].flat());
-	return found.ok ? found.value : [];
+	const { waiting } = state.conversation;
+	const wanted = new Set(waiting.map((one) => one.event));
+	const monitors = new Set(waiting.map((one) => one.monitor));
+	return [...monitors].flatMap((id) => ownMonitor(state, id)?.events.filter((event) => wanted.has(event.id)) ?? []);
 }

@@ -1,24 +1,34 @@
 import type { Entry } from "../../../model/entry.ts";
 import type { Event, Verdict } from "../../../model/event.ts";
+import { ownMonitor } from "../select.ts";
 import type { EventCounts, Monitor, State, Waiting } from "../state.ts";
-import { eventBounds } from "../state.ts";
+import { boundEvents } from "./bound-events.ts";
 import { changeMonitor } from "./evolve-monitor.ts";
+import { highest } from "./highest.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
-/** A new event joins its monitor, and the queue when it is forwarded. */
+/**
+ * A new event joins its monitor, and the queue when it is forwarded.
+ * One that is forgotten for it while it was held or waited is dropped: it is counted so, and waits no longer.
+ */
 export function recordEvent(state: State, event: Event): State {
-	const changed = changeMonitor(state, event.monitor, (monitor) => {
+	const counters = { ...state.counters, events: highest(state.counters.events, event.id) };
+	let lost: readonly Event[] = [];
+	const changed = changeMonitor({ ...state, counters }, event.monitor, (monitor) => {
 		const { suppressing: _suppressing, ...rest } = monitor;
-		return {
-			...rest,
-			...(event.kind === "suppression" ? { suppressing: event.id } : {}),
-			events: bounded([...monitor.events, event]),
-			counts: count(monitor.counts, undefined, event.verdict),
-		};
+		const { kept, unsettled } = boundEvents([...monitor.events, event]);
+		lost = unsettled;
+		let counts = count(monitor.counts, undefined, event.verdict);
+		for (const gone of unsettled) counts = count(counts, gone.verdict, "dropped");
+		return { ...rest, ...(event.kind === "suppression" ? { suppressing: event.id } : {}), events: kept, counts };
 	});
-	const counted = { ...changed, counters: { ...changed.counters, events: changed.counters.events + 1 } };
-	return event.verdict === "forwarded" ? queue(counted, [event]) : counted;
+	const cleared = unqueue(
+		changed,
+		lost.map((gone) => gone.id),
+	);
+	const waits = event.verdict === "forwarded" && ownMonitor(state, event.monitor) !== undefined;
+	return waits ? queue(cleared, [event]) : cleared;
 }
 
 /** The running suppression event stands for more lines. */
@@ -43,7 +53,7 @@ export function setVerdicts(state: State, entry: EntryOf<"verdict-changed">): St
 
 /** The last change of verdicts of one monitor is taken back. */
 export function undoVerdicts(state: State, id: string): State {
-	const before = new Map(state.monitors[id]?.undo?.map((was) => [was.event, was.verdict]));
+	const before = new Map(ownMonitor(state, id)?.undo?.map((was) => [was.event, was.verdict]));
 	const events = [...before.keys()];
 	const next = changeEvents(state, { monitor: id, events }, (event) =>
 		judged(event, { verdict: before.get(event.id) ?? event.verdict, by: "person" }),
@@ -64,9 +74,7 @@ export function deliverEvents(state: State, events: readonly string[], at: numbe
 		const chosen = { monitor: id, events: found.map((event) => event.id) };
 		next = changeEvents(next, chosen, (event) => ({ ...event, deliveredAt: at }));
 	}
-	const taken = new Set(events);
-	const waiting = next.conversation.waiting.filter((one) => !taken.has(one.event));
-	return { ...next, conversation: { ...next.conversation, waiting } };
+	return unqueue(next, events);
 }
 
 /** The monitor that has an event; it is most often among the newest. */
@@ -120,29 +128,21 @@ function count(counts: EventCounts, before: Verdict | undefined, after: Verdict)
 
 /** Puts the forwarded ones among `ids` into the queue and takes the others out of it. */
 function requeue(state: State, ids: readonly string[]): State {
-	const touched = new Set(ids);
-	const waiting = state.conversation.waiting.filter((one) => !touched.has(one.event));
-	const cleared = { ...state, conversation: { ...state.conversation, waiting } };
 	const forwarded = [...byMonitor(state, ids).values()]
 		.flat()
 		.filter((event) => event.verdict === "forwarded" && event.deliveredAt === undefined);
-	return queue(cleared, forwarded);
+	return queue(unqueue(state, ids), forwarded);
+}
+
+function unqueue(state: State, ids: readonly string[]): State {
+	if (ids.length === 0) return state;
+	const gone = new Set(ids);
+	const waiting = state.conversation.waiting.filter((one) => !gone.has(one.event));
+	return { ...state, conversation: { ...state.conversation, waiting } };
 }
 
 function queue(state: State, events: readonly Event[]): State {
 	const added: Waiting[] = events.map((event) => ({ event: event.id, monitor: event.monitor }));
 	const waiting = [...state.conversation.waiting, ...added];
 	return { ...state, conversation: { ...state.conversation, waiting } };
-}
-
-/** Forgets the oldest settled events beyond the bounds, then the oldest of all; the journal keeps them. */
-function bounded(events: readonly Event[]): readonly Event[] {
-	let characters = 0;
-	for (const event of events) characters += event.text.length;
-	if (events.length <= eventBounds.count && characters <= eventBounds.characters) return events;
-	const settled = events.findIndex(
-		(event) => event.verdict !== "held" && !(event.verdict === "forwarded" && !event.deliveredAt),
-	);
-	const victim = settled === -1 || settled === events.length - 1 ? 0 : settled;
-	return bounded(events.toSpliced(victim, 1));
 }

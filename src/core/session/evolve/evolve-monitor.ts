@@ -1,37 +1,40 @@
 import type { Entry } from "../../../model/entry.ts";
+import { ownMonitor } from "../select.ts";
 import type { EventCounts, Monitor, State } from "../state.ts";
+import { highest } from "./highest.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
 const noCounts: EventCounts = { total: 0, held: 0, forwarded: 0, muted: 0, dropped: 0, suppressed: 0 };
 
-/** Registers a monitor, or gives an ended one of the same id a new spec. */
+/** Registers a monitor, or gives an ended one of the same id a new spec: only its events stay. */
 export function addMonitor(state: State, entry: EntryOf<"monitor-added">): State {
-	const known = state.monitors[entry.monitor];
+	const known = ownMonitor(state, entry.monitor);
 	const monitor: Monitor = {
 		id: entry.monitor,
-		runs: 0,
-		counts: noCounts,
-		events: [],
-		startedAt: entry.at,
-		sandboxed: true,
-		...known,
 		spec: entry.spec,
 		state: "running",
 		policy: entry.spec.policy,
 		policyBeforeMute: entry.spec.policy === "mute" ? "hold" : entry.spec.policy,
+		sandboxed: entry.spec.sandbox.mode === "on",
+		startedAt: entry.at,
+		runs: known?.runs ?? 0,
+		counts: known?.counts ?? noCounts,
+		events: known?.events ?? [],
+		...(known?.undo === undefined ? {} : { undo: known.undo }),
 	};
-	const counters = known ? state.counters : { ...state.counters, monitors: state.counters.monitors + 1 };
-	return putMonitor({ ...state, counters }, monitor);
+	const monitors = highest(state.counters.monitors, entry.monitor);
+	return putMonitor({ ...state, counters: { ...state.counters, monitors } }, monitor);
 }
 
 /** A run began: what the last run left behind is cleared, the events stay. */
 export function startMonitor(state: State, entry: EntryOf<"monitor-started">): State {
 	const counters = { ...state.counters, runs: state.counters.runs + 1 };
 	return changeMonitor({ ...state, counters }, entry.monitor, (monitor) => {
-		const { id, spec, policy, policyBeforeMute, counts, events } = monitor;
+		const { id, spec, policy, policyBeforeMute, counts, events, undo } = monitor;
 		return {
 			...{ id, spec, policy, policyBeforeMute, counts, events },
+			...(undo === undefined ? {} : { undo }),
 			state: "running",
 			runs: entry.run,
 			startedAt: entry.at,
@@ -86,7 +89,7 @@ export function setPolicy(state: State, entry: EntryOf<"policy-changed">): State
 
 /** Replaces one monitor; an unknown id changes nothing. */
 export function changeMonitor(state: State, id: string, change: (monitor: Monitor) => Monitor): State {
-	const monitor = state.monitors[id];
+	const monitor = ownMonitor(state, id);
 	return monitor ? putMonitor(state, change(monitor)) : state;
 }
 

@@ -1,13 +1,17 @@
 import type { Entry } from "../../../model/entry.ts";
 import type { Event } from "../../../model/event.ts";
 import type { Message } from "../../../model/turn.ts";
+import { allMonitors } from "../select.ts";
 import type { Conversation, State } from "../state.ts";
 import { messageBounds } from "../state.ts";
 import { deliverEvents } from "./evolve-event.ts";
+import { highest } from "./highest.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
 const hourMs = 3_600_000;
+/** Characters of one message; more of the agent's words begin another one, so that the bounds on messages hold. */
+const longestMessage = 100_000;
 
 /** The person's message waits for the running turn to end. */
 export function queueMessage(state: State, text: string): State {
@@ -21,22 +25,24 @@ export function startTurn(state: State, entry: EntryOf<"turn-started">): State {
 	if (text !== "") messages.push({ at, from: "person", text, events: [], turn });
 	if (events.length > 0) messages.push({ at, from: "monitor", text: quoteEvents(state, events), events, turn });
 	const delivered = deliverEvents(state, events, at);
+	const byPerson = origin === "person" || chosenByPerson(state, events);
 	return talk(delivered, (conversation) => ({
 		...say(conversation, messages),
 		turn: { id: turn, origin, startedAt: at, cancelling: false },
-		turns: conversation.turns + 1,
+		turns: highest(conversation.turns, turn),
 		queued: conversation.queued[0] === text ? conversation.queued.slice(1) : conversation.queued,
-		turnsInRow: origin === "person" ? 0 : conversation.turnsInRow + 1,
+		turnsInRow: byPerson ? 0 : conversation.turnsInRow + 1,
 		turnTimes: [...conversation.turnTimes.filter((time) => time > at - hourMs), ...(origin === "monitor" ? [at] : [])],
 	}));
 }
 
-/** The agent's words join its last message of the same turn, or begin one. */
+/** The agent's words join its last message of the same turn, or begin one; one message does not grow without a bound. */
 export function agentSaid(state: State, entry: EntryOf<"agent-said">): State {
 	const { at, turn, text } = entry;
 	return talk(state, (conversation) => {
 		const last = conversation.messages.at(-1);
-		if (turn !== undefined && last?.from === "agent" && last.turn === turn) {
+		const joins = turn !== undefined && last?.from === "agent" && last.turn === turn;
+		if (joins && last.text.length + text.length <= longestMessage) {
 			return { ...conversation, messages: conversation.messages.with(-1, { ...last, text: last.text + text }) };
 		}
 		return say(conversation, [{ at, from: "agent", text, events: [], ...(turn === undefined ? {} : { turn }) }]);
@@ -58,6 +64,14 @@ export function endTurn(state: State, entry: EntryOf<"turn-ended">): State {
 export function notice(state: State, entry: EntryOf<"noticed">): State {
 	return talk(state, (conversation) =>
 		say(conversation, [{ at: entry.at, from: "host", text: entry.text, events: [] }]),
+	);
+}
+
+/** Whether the person sent one of the events: then the person took part in the turn. */
+function chosenByPerson(state: State, ids: readonly string[]): boolean {
+	const chosen = new Set(ids);
+	return allMonitors(state).some((monitor) =>
+		monitor.events.some((event) => event.by === "person" && chosen.has(event.id)),
 	);
 }
 

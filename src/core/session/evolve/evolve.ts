@@ -4,6 +4,7 @@ import type { State } from "../state.ts";
 import { growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
 import { addMonitor, endMonitor, failMonitor, setPolicy, startMonitor, stoppingMonitor } from "./evolve-monitor.ts";
 import { agentSaid, endTurn, notice, queueMessage, startTurn } from "./evolve-turn.ts";
+import { highest } from "./highest.ts";
 
 /**
  * Folds one entry into the state. Total: an entry about something unknown changes nothing,
@@ -31,7 +32,7 @@ export function evolve(state: State, entry: Entry): State {
 			return {
 				...state,
 				approvals: [...state.approvals, entry.approval],
-				counters: { ...state.counters, approvals: state.counters.approvals + 1 },
+				counters: { ...state.counters, approvals: highest(state.counters.approvals, entry.approval.id) },
 			};
 		case "approval-answered":
 			return { ...state, approvals: state.approvals.filter((approval) => approval.id !== entry.approval) };

@@ -24,7 +24,7 @@ export function pressChord(scene: Scene): Pressed {
 	if (bindingOf(found.id, ui.bindings).where !== "panes") return act(found.id, { ...scene, ui, index: found.index });
 	const aimed: UiState = { ...aim(ui, scene.state, found.id), focus: "panes", shown: "panes" };
 	const pressed = act(found.id, { ...scene, ui: aimed, index: found.index });
-	return goesThere.has(found.id) ? pressed : comeBack(pressed, ui, scene);
+	return goesThere.has(found.id) ? pressed : comeBack(pressed, ui, { ...scene, id: found.id });
 }
 
 const goesThere: ReadonlySet<BindingId> = new Set<BindingId>([
@@ -53,13 +53,13 @@ function aim(ui: UiState, state: State, id: BindingId): UiState {
 }
 
 /** The person writes on. What the key did is said, since its pane may be out of sight. */
-function comeBack(pressed: Pressed, before: UiState, scene: Scene): Pressed {
+function comeBack(pressed: Pressed, before: UiState, scene: Scene & { id: BindingId }): Pressed {
 	const ui = onPage({ ...pressed.ui, focus: before.focus, shown: before.shown }, scene.state);
 	const command = pressed.intents.find((intent) => intent.type === "command")?.command;
-	return { ...pressed, ui: command && !ui.note ? noteText(ui, describe(command, ui, scene.state)) : ui };
+	return { ...pressed, ui: command && !ui.note ? noteText(ui, describe(command, ui, scene)) : ui };
 }
 
-function describe(command: ClientCommand, ui: UiState, state: State): string {
-	const name = chosenMonitor(ui, state)?.spec.name ?? "";
-	return "events" in command ? `${name}: ${command.type} ${command.events.join(" ")}` : `${name}: ${command.type}`;
+function describe(command: ClientCommand, ui: UiState, { state, id }: { state: State; id: BindingId }): string {
+	const done = `${chosenMonitor(ui, state)?.spec.name ?? ""}: ${id}`;
+	return "events" in command ? `${done} ${command.events.join(" ")}` : done;
 }
