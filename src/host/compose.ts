@@ -41,10 +41,15 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const ground = await prepare(options);
 	if (!ground.ok) return ground;
 	const { config, paths, probe } = ground.value;
-	let session = new Session({ now: Date.now });
-	const notice = (text: string): void => void session.dispatch({ type: "notice", text });
+	let session: Session | undefined;
+	/** Said before there was a session to say it in. */
+	const early: string[] = [];
+	const notice = (text: string): void => {
+		if (session) session.dispatch({ type: "notice", text });
+		else early.push(text);
+	};
 	const opened = openSession(paths, {
-		snapshot: () => session.state,
+		snapshot: () => session?.state,
 		onFailure: (failure) => notice(describeFailure(failure)),
 	});
 	if (!opened.ok) return opened;

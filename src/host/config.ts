@@ -9,6 +9,7 @@ import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
 import type { Rule } from "../model/rule.ts";
 import { ruleSchema } from "../model/rule.ts";
+import { absolute } from "./session-paths.ts";
 
 /** What both files together say. */
 export type Config = UserConfig & {
@@ -24,7 +25,7 @@ export function readConfig(
 	env: { readonly [name: string]: string | undefined },
 	home: string,
 ): Result<Config> {
-	const directory = join(env.XDG_CONFIG_HOME || join(home, ".config"), "monmux");
+	const directory = join(absolute(env.XDG_CONFIG_HOME) ?? join(home, ".config"), "monmux");
 	const file = join(directory, "config.json");
 	const store = openStore(directory, file);
 	if (!store.ok) return store;
@@ -75,8 +76,9 @@ function readProject(file: string): Result<ProjectConfig> {
 	let text: string;
 	try {
 		text = readFileSync(file, "utf8");
-	} catch {
-		return ok({});
+	} catch (error) {
+		if (isMissing(error)) return ok({});
+		return failed("bad-usage", `${file} cannot be read: ${reason(error)}`, "Make it readable, or remove it.");
 	}
 	try {
 		return checked(file, projectConfigSchema, JSON.parse(text));
@@ -113,6 +115,11 @@ function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[])
 			"Make the configuration directory writable.",
 		);
 	}
+}
+
+/** What a project asks for is never passed over; only where there is no file does it ask for nothing. */
+function isMissing(error: unknown): boolean {
+	return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
 function reason(error: unknown): string {

@@ -20,6 +20,8 @@ type Parts = {
 const awayMs = 60_000;
 /** Ended sandboxes are awaited this long. */
 const endMs = 2000;
+/** What a timer of Node holds at most. */
+const longestTimerMs = 2_147_483_647;
 
 /**
  * Every way in which a host ends: stopped by a person, left alone for too long, or told so by a signal.
@@ -70,14 +72,18 @@ export class End {
 		if (this.#ending) return;
 		this.#ending = true;
 		clearTimeout(this.#idle);
-		await this.#serving?.close(reason);
+		this.#serving?.stopListening();
 		await this.abandon();
+		// Last, so that a client which saw the connection end finds nothing left of this host.
+		await this.#serving?.close(reason);
 		this.#resolve();
 	}
 
 	/** Gives back everything but the socket. */
 	async abandon(): Promise<void> {
-		const { monitors, stopper, turns, journal, lock } = this.#parts;
+		const { session, monitors, stopper, turns, journal, lock } = this.#parts;
+		const running = runningMonitors(session.state).map((monitor) => monitor.id);
+		if (running.length > 0) session.dispatch({ type: "stop", monitors: running, how: "kill" });
 		stopper.killAll();
 		const deadline = Date.now() + endMs;
 		while (monitors.all().some((live) => live.run) && Date.now() < deadline) {
@@ -94,6 +100,6 @@ export class End {
 		const { idleMs } = session.state.limits;
 		const idle = this.#people === 0 && runningMonitors(session.state).length === 0 && idleMs > 0 && !this.#ending;
 		clearTimeout(this.#idle);
-		this.#idle = idle ? setTimeout(() => void this.end(`nobody was here for ${idleMs / 1000} s`), idleMs) : undefined;
+		this.#idle = idle ? setTimeout(() => void this.end(`nobody was here for ${idleMs / 1000} s`), Math.min(idleMs, longestTimerMs)) : undefined;
 	}
 }

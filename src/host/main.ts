@@ -3,6 +3,7 @@ import { z } from "zod";
 import { limitsSchema } from "../model/entry.ts";
 import type { Failure } from "../model/failure.ts";
 import { composeHost } from "./compose.ts";
+import { surviveBugs } from "./survive.ts";
 
 /** What the client that starts a host gives it as its only argument, as JSON. */
 const argumentSchema = z.object({
@@ -26,6 +27,11 @@ async function main(): Promise<void> {
 	for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
 		process.on(signal, () => void host.value.end.end(`the host got ${signal}`));
 	}
+	const { session, end } = host.value;
+	surviveBugs(
+		(text) => session.dispatch({ type: "notice", text }),
+		(reason) => void end.end(reason),
+	);
 	report({ ok: true });
 	await host.value.end.done;
 	process.exit(0);

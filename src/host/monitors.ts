@@ -81,6 +81,7 @@ export class Monitors {
 				},
 			});
 		} catch (error) {
+			if (!known) abandon(live);
 			if (error instanceof FailureError) return { ok: false, failure: error.failure };
 			return failed(
 				"internal",
@@ -113,6 +114,12 @@ export class Monitors {
 		});
 		return ok({ id, screen, log: log.value, startedAt: now() });
 	}
+}
+
+/** Gives back what was made for a first run that could not begin. */
+function abandon(live: LiveMonitor): void {
+	live.screen.dispose();
+	void live.log.close();
 }
 
 function orThrow<T>(result: Result<T>): T {

@@ -1,7 +1,6 @@
 import { readdirSync, renameSync, rmSync } from "node:fs";
-import { evolveAll } from "../core/session/evolve/evolve.ts";
+import { evolve } from "../core/session/evolve/evolve.ts";
 import { emptyState, type State } from "../core/session/state.ts";
-import type { Entry } from "../model/entry.ts";
 import type { Failure, Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
 import { type Journal, openJournal } from "./journal/journal.ts";
@@ -35,12 +34,14 @@ export function openSession(
 function readPast(journal: Journal): { state: State; closed: boolean } {
 	const base = journal.base();
 	let state = (base?.state as State | undefined) ?? emptyState;
-	let last: Entry | undefined;
+	let closed = false;
 	for (const entry of journal.entries(base ? { after: base.seq } : {})) {
-		state = evolveAll(state, [entry]);
-		last = entry;
+		state = evolve(state, entry);
+		// The ends of its monitors come after the end of the session.
+		if (entry.type === "session-closed") closed = true;
+		if (entry.type === "session-opened") closed = false;
 	}
-	return { state, closed: last?.type === "session-closed" };
+	return { state, closed };
 }
 
 function startAnew(

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { chmodSync, lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
 
@@ -28,13 +28,18 @@ const socketPathLimit = 103;
 
 /** The directory under which monmux keeps all its state. */
 export function stateHome(env: PathEnv, home: string): string {
-	return join(env.XDG_STATE_HOME || join(home, ".local", "state"), "monmux");
+	return join(absolute(env.XDG_STATE_HOME) ?? join(home, ".local", "state"), "monmux");
 }
 
 /** The directory under which sockets and tokens lie. */
 export function runtimeHome(env: PathEnv): string {
-	const own = env.XDG_RUNTIME_DIR;
+	const own = absolute(env.XDG_RUNTIME_DIR);
 	return own ? join(own, "monmux") : join(tmpdir(), `monmux-${userInfo().uid}`);
+}
+
+/** A relative path in these variables is invalid by their specification, and host and client would differ on it. */
+export function absolute(path: string | undefined): string | undefined {
+	return path !== undefined && isAbsolute(path) ? path : undefined;
 }
 
 /** Where the session of a directory keeps what. Nothing is made here. */

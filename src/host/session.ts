@@ -20,6 +20,9 @@ export class Session {
 	readonly #listeners = new Set<EntryListener>();
 	readonly #now: () => number;
 	#perform: (effect: Effect) => void = () => undefined;
+	/** Batches that were folded and not told yet. */
+	readonly #untold: (readonly Entry[])[] = [];
+	#telling = false;
 
 	constructor(options: { now: () => number; state?: State }) {
 		this.#state = options.state ?? emptyState;
@@ -54,6 +57,19 @@ export class Session {
 	record(entries: readonly Entry[]): void {
 		if (entries.length === 0) return;
 		for (const entry of entries) this.#state = evolve(this.#state, entry);
-		for (const listener of this.#listeners) listener(entries);
+		this.#untold.push(entries);
+		if (!this.#telling) this.#tell();
+	}
+
+	/** A listener may dispatch: what comes of it is told after the batch it heard, so that all hear one order. */
+	#tell(): void {
+		this.#telling = true;
+		try {
+			for (let batch = this.#untold.shift(); batch !== undefined; batch = this.#untold.shift()) {
+				for (const listener of this.#listeners) listener(batch);
+			}
+		} finally {
+			this.#telling = false;
+		}
 	}
 }

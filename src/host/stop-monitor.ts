@@ -31,11 +31,11 @@ export class Stopper {
 		}
 	}
 
-	/** Ends a monitor when it has lived for so long. */
-	endAfter(monitor: string, ms: number): void {
-		const wait = Math.min(ms, longestTimerMs);
+	/** Ends a monitor when it has lived for so many milliseconds, `left` of them from now. */
+	endAfter(monitor: string, ms: number, left = ms): void {
+		const wait = Math.min(left, longestTimerMs);
 		this.#later(monitor, wait, () => {
-			if (ms > wait) this.endAfter(monitor, ms - wait);
+			if (left > wait) this.endAfter(monitor, ms, left - wait);
 			else this.#session.dispatch({ type: "end-by-cap", monitor, reason: `its time of ${ms / 1000} s is over` });
 		});
 	}

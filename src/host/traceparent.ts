@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 
-const w3c = /^00-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/;
+/** Ids of zeroes alone are invalid. */
+const w3c = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})$/;
 
 /**
  * A W3C trace context for one run of a script: a span of its own, in the trace of monmux's caller when it has one.

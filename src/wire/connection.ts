@@ -18,9 +18,8 @@ const applicationError = -32000;
 export function connectionOn(socket: Socket): MessageConnection {
 	const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
 	connection.onError(() => socket.destroy());
-	// Disposing rejects the requests that still wait for an answer; else they would wait for ever.
-	connection.onClose(() => connection.dispose());
-	socket.on("error", () => connection.dispose());
+	// A close follows every error; disposing here already would keep it from `onClose`.
+	socket.on("error", () => undefined);
 	return connection;
 }
 

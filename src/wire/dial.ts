@@ -19,6 +19,9 @@ export type DialOptions = Pick<Hello, "version" | "kind" | "watch"> & {
 	onClose?(): void;
 };
 
+/** What arrived before the end is handled in this time; only then is the link over. */
+const lastWordsMs = 20;
+
 /** Connects to a host and greets it. Fails with `no-session` when nobody listens there. */
 export async function dial(address: Address, options: DialOptions): Promise<Result<Link>> {
 	const socket = await open(address.socket);
@@ -26,7 +29,13 @@ export async function dial(address: Address, options: DialOptions): Promise<Resu
 	const token = await readFile(address.token, "utf8").catch(() => "");
 	const connection = connectionOn(socket.value);
 	options.prepare(connection);
-	if (options.onClose) connection.onClose(options.onClose);
+	connection.onClose(() => {
+		setTimeout(() => {
+			// Disposing rejects the requests that still wait for an answer; else they would wait for ever.
+			connection.dispose();
+			options.onClose?.();
+		}, lastWordsMs);
+	});
 	connection.listen();
 	const hello = {
 		protocol: protocolVersion,

@@ -33,6 +33,10 @@ export type LinkOptions = {
 	prepare?(connection: MessageConnection): void;
 };
 
+/** Another host that has the session but does not listen, not yet or no more, is awaited this long. */
+const patienceMs = 10_000;
+const againMs = 50;
+
 const script: LinkOptions = { kind: "script", watch: false };
 
 /** Connects to the session of this directory. Fails with `no-session` when there is none. */
@@ -45,12 +49,16 @@ export async function openLink(options: LinkOptions = script): Promise<Result<Se
 export async function openOrStart(wishes: HostWishes, options: LinkOptions = script): Promise<Result<SessionLink>> {
 	const place = findPlace();
 	if (!place.ok) return place;
-	const link = await linkTo(place.value, options);
-	if (link.ok || link.failure.code !== "no-session") return link;
-	const started = await startHost(place.value, wishes);
-	// Somebody else may have started it at the same moment: then its socket answers.
-	if (!started.ok && started.failure.code !== "host-running") return started;
-	return linkTo(place.value, options);
+	const deadline = performance.now() + patienceMs;
+	for (;;) {
+		const link = await linkTo(place.value, options);
+		if (link.ok || link.failure.code !== "no-session" || performance.now() > deadline) return link;
+		const started = await startHost(place.value, wishes);
+		if (started.ok) continue;
+		if (started.failure.code !== "host-running") return started;
+		// Somebody else started one at the same moment, or the last one is about to be gone.
+		await new Promise((resolve) => setTimeout(resolve, againMs));
+	}
 }
 
 async function linkTo(place: Place, options: LinkOptions): Promise<Result<SessionLink>> {

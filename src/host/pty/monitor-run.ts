@@ -45,6 +45,9 @@ export type MonitorRun = {
 /** What is left in the second terminal is awaited this long after the end. */
 const drainMs = 500;
 
+/** What a timer of Node holds at most. */
+const longestTimerMs = 2_147_483_647;
+
 /** Starts a script. Throws when the pty cannot be opened; the caller turns that into a failure. */
 export function runMonitor(options: RunOptions): MonitorRun {
 	const { screen, pipeline, budget, now } = options;
@@ -90,6 +93,8 @@ export function runMonitor(options: RunOptions): MonitorRun {
 			if (!ended) pty.write(Buffer.from(data));
 		},
 		resize: (cols, rows) => {
+			// What looks at the output and what the script is told have to agree.
+			screen.resize(cols, rows);
 			if (ended) return;
 			pty.resize(cols, rows);
 			stderr.resize(cols, rows);
@@ -98,11 +103,14 @@ export function runMonitor(options: RunOptions): MonitorRun {
 }
 
 function spawnOrClose({ launch, screen }: RunOptions, stderr: StderrTty): { pty: IPty; cleanup: () => void } {
+	let undo = (): void => undefined;
 	try {
 		const { file, args, env, cwd, cleanup } = launch(stderr.path);
+		undo = cleanup;
 		const name = env.TERM ?? "xterm-256color";
 		return { pty: spawn(file, [...args], { ...screen.size, name, cwd, env: { ...env }, encoding: null }), cleanup };
 	} catch (error) {
+		undo();
 		stderr.drain(0).catch(() => undefined);
 		throw error;
 	}
@@ -128,7 +136,9 @@ class DueTimer {
 		if (due === undefined || due >= this.#at) return;
 		clearTimeout(this.#timer);
 		this.#at = due;
-		this.#timer = setTimeout(() => this.#wake(), Math.max(0, due - this.#now()));
+		// Waking too early is harmless; a time that no timer can hold would wake at once, again and again.
+		const wait = Math.min(Math.max(0, due - this.#now()), longestTimerMs);
+		this.#timer = setTimeout(() => this.#wake(), wait);
 	}
 
 	stop(): void {

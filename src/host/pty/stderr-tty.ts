@@ -1,3 +1,4 @@
+import { closeSync, readdirSync, readlinkSync } from "node:fs";
 import { open } from "node-pty";
 
 /** The second terminal of a monitor: its script writes its errors there, and finds a tty. */
@@ -34,6 +35,7 @@ export function openStderrTty(size: { cols: number; rows: number }, onData: (chu
 		resume: () => master.resume(),
 		async drain(boundMs) {
 			master.resume();
+			slave.once("close", () => closeAll(pair.ptsName));
 			slave.destroy();
 			let timer: NodeJS.Timeout | undefined;
 			const late = new Promise<void>((resolve) => {
@@ -44,4 +46,18 @@ export function openStderrTty(size: { cols: number; rows: number }, onData: (chu
 			master.destroy();
 		},
 	};
+}
+
+/**
+ * Node's stream reads a terminal through a descriptor of its own and leaves the one it was given open.
+ * As long as that is open the master never sees its end.
+ */
+function closeAll(path: string): void {
+	for (const name of readdirSync("/proc/self/fd")) {
+		try {
+			if (readlinkSync(`/proc/self/fd/${name}`) === path) closeSync(Number(name));
+		} catch {
+			// The descriptor that the directory was read through is gone.
+		}
+	}
 }

@@ -38,6 +38,8 @@ export type ServeOptions = {
 export type Serving = {
 	screenChanged(monitor: string): void;
 	clients(): ClientSession[];
+	/** Nobody new is let in; who is here stays until `close`. */
+	stopListening(): void;
 	close(reason: string): Promise<void>;
 };
 
@@ -57,12 +59,14 @@ export async function serve(options: ServeOptions): Promise<Result<Serving>> {
 			for (const feed of open.values()) feed.screenChanged(monitor);
 		},
 		clients: () => [...open.keys()],
-		close: async (reason) => {
+		stopListening: () => {
 			server.close();
-			stopPulse();
-			await Promise.all([...open.keys()].map((client) => client.bye(reason)));
 			rmSync(options.paths.socket, { force: true });
 			rmSync(options.paths.token, { force: true });
+		},
+		close: async (reason) => {
+			stopPulse();
+			await Promise.all([...open.keys()].map((client) => client.bye(reason)));
 		},
 	});
 }

@@ -1,3 +1,4 @@
+import { cutAtGrapheme } from "../../../base/cut-text.ts";
 import type { ClientCommand, HostCommand } from "../../../model/command.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
@@ -195,7 +196,7 @@ function refuseOverCap(state: State, wish: { more: number; runs: number }): Retu
 function withFreeName(state: State, spec: MonitorSpec): MonitorSpec {
 	let name = spec.name;
 	for (let n = 2; looksLikeId(name) || findMonitor(state, name).ok; n += 1) {
-		name = `${spec.name.slice(0, longestName - `-${n}`.length)}-${n}`;
+		name = `${cutAtGrapheme(spec.name, longestName - `-${n}`.length)}-${n}`;
 	}
 	return { ...spec, name };
 }
