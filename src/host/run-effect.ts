@@ -71,7 +71,8 @@ export function tellOutputs(session: Session, monitor: string, outputs: readonly
 				session.dispatch({ type: output.type, monitor, draft: output.draft });
 				break;
 			case "over-cap":
-				session.dispatch({ type: "over-cap", monitor });
+			case "calm":
+				session.dispatch({ type: output.type, monitor });
 				break;
 			case "max-events": {
 				const max = session.state.monitors[monitor]?.spec.caps.maxEvents ?? 0;

@@ -40,6 +40,8 @@ export const hostCommandSchema = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("suppress"), monitor: z.string(), draft: eventDraftSchema }),
 	z.object({ type: z.literal("grow"), monitor: z.string(), draft: eventDraftSchema }),
 	z.object({ type: z.literal("over-cap"), monitor: z.string() }),
+	/** The running suppression event of a monitor has ended. */
+	z.object({ type: z.literal("calm"), monitor: z.string() }),
 	z.object({ type: z.literal("end-by-cap"), monitor: z.string(), reason: z.string() }),
 	z.object({ type: z.literal("agent-said"), turn: z.string().optional(), text: z.string() }),
 	z.object({ type: z.literal("turn-ended"), turn: z.string(), stop: stopSchema, error: z.string().optional() }),

@@ -66,6 +66,8 @@ export const entrySchema = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("event-recorded"), event: eventSchema, at }),
 	/** A running suppression event stands for more lines than before. */
 	z.object({ type: z.literal("event-grown"), at, event: z.string(), draft: eventDraftSchema }),
+	/** A monitor's events are within its rate cap again: its running suppression event is over. */
+	z.object({ type: z.literal("suppression-ended"), at, monitor: z.string() }),
 	z.object({
 		type: z.literal("verdict-changed"),
 		at,

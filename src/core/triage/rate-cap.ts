@@ -9,12 +9,14 @@ import { TokenBucket } from "./token-bucket.ts";
  * - `suppress`: a running suppression event opens, with this text and these counts.
  * - `grow`: the running suppression event now reads like this; its counts are whole, not added.
  * - `over-cap`: suppression went on unbroken for 60 s; said once for each running suppression event.
+ * - `calm`: the running suppression event has ended; the next one is another event.
  */
 export type TriageOutcome =
 	| { readonly type: "pass"; readonly draft: EventDraft }
 	| { readonly type: "suppress"; readonly draft: EventDraft }
 	| { readonly type: "grow"; readonly draft: EventDraft }
-	| { readonly type: "over-cap" };
+	| { readonly type: "over-cap" }
+	| { readonly type: "calm" };
 
 /** Bounds how often one monitor's events pass. All times are milliseconds since the epoch. */
 export type RateCap = {
@@ -83,9 +85,8 @@ class BucketCap implements RateCap {
 	tick(now: number): TriageOutcome[] {
 		const running = this.#running;
 		if (running === undefined) return [];
-		const calm = now >= running.lastAt + this.#calmMs;
-		if (calm) this.#running = undefined;
-		return running.changed && (calm || now >= running.toldAt + growEveryMs) ? [tell(running, now)] : [];
+		if (now >= running.lastAt + this.#calmMs) return this.#close(now);
+		return running.changed && now >= running.toldAt + growEveryMs ? [tell(running, now)] : [];
 	}
 
 	due(): number | undefined {
@@ -96,9 +97,13 @@ class BucketCap implements RateCap {
 	}
 
 	end(): TriageOutcome[] {
+		return this.#running ? this.#close(this.#running.lastAt) : [];
+	}
+
+	#close(now: number): TriageOutcome[] {
 		const running = this.#running;
 		this.#running = undefined;
-		return running?.changed ? [tell(running, running.lastAt)] : [];
+		return running?.changed ? [tell(running, now), { type: "calm" }] : [{ type: "calm" }];
 	}
 
 	#suppress(draft: EventDraft, now: number, outcomes: TriageOutcome[]): void {

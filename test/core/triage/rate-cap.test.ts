@@ -61,7 +61,7 @@ describe("over the rate", () => {
 			"2000: pass 10",
 			"2100: grow 180",
 		]);
-		expect(passTime(cap, 60_000)).toEqual(["3100: grow 220"]);
+		expect(passTime(cap, 60_000)).toEqual(["3100: grow 220", "12400: calm"]);
 		expect(cap.due()).toBeUndefined();
 		expect(cap.suppressedLines).toBe(220);
 	});
@@ -86,13 +86,13 @@ describe("over the rate", () => {
 		cap.admit(draftOf("x"), 0);
 		cap.admit(draftOf("x"), 0);
 		cap.admit(draftOf("x"), 10);
-		expect(tell(cap.admit(draftOf("x"), 90_000))).toEqual(["grow 2", "pass 1"]);
+		expect(tell(cap.admit(draftOf("x"), 90_000))).toEqual(["grow 2", "calm", "pass 1"]);
 	});
 
 	test("the end tells what was not told yet, once", () => {
 		const cap = createRateCap(strict, 0);
 		flood(cap, 100, { from: 0, to: 500 });
-		expect(tell(cap.end())).toEqual(["grow 50"]);
+		expect(tell(cap.end())).toEqual(["grow 50", "calm"]);
 		expect([cap.end(), cap.due()]).toEqual([[], undefined]);
 	});
 

@@ -110,6 +110,10 @@ function decideFact({ state, at }: Moment, fact: Fact): Result<Decision> {
 			const event = state.monitors[fact.monitor]?.suppressing;
 			return event ? entriesOnly({ type: "event-grown", at, event, draft: fact.draft }) : suppress({ state, at }, fact);
 		}
+		case "calm":
+			return state.monitors[fact.monitor]?.suppressing === undefined
+				? entriesOnly()
+				: entriesOnly({ type: "suppression-ended", at, monitor: fact.monitor });
 		case "over-cap":
 			return overCap({ state, at }, fact.monitor);
 		case "end-by-cap":

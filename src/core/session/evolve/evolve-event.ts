@@ -16,12 +16,11 @@ export function recordEvent(state: State, event: Event): State {
 	const counters = { ...state.counters, events: highest(state.counters.events, event.id) };
 	let lost: readonly Event[] = [];
 	const changed = changeMonitor({ ...state, counters }, event.monitor, (monitor) => {
-		const { suppressing: _suppressing, ...rest } = monitor;
 		const { kept, unsettled } = boundEvents([...monitor.events, event]);
 		lost = unsettled;
 		let counts = count(monitor.counts, undefined, event.verdict);
 		for (const gone of unsettled) counts = count(counts, gone.verdict, "dropped");
-		return { ...rest, ...(event.kind === "suppression" ? { suppressing: event.id } : {}), events: kept, counts };
+		return { ...monitor, ...(event.kind === "suppression" ? { suppressing: event.id } : {}), events: kept, counts };
 	});
 	const cleared = unqueue(
 		changed,
@@ -36,6 +35,14 @@ export function growEvent(state: State, entry: EntryOf<"event-grown">): State {
 	const monitor = monitorOf(state, entry.event);
 	if (!monitor) return state;
 	return changeEvents(state, { monitor: monitor.id, events: [entry.event] }, (event) => ({ ...event, ...entry.draft }));
+}
+
+/** The running suppression event grows no more. */
+export function endSuppression(state: State, id: string): State {
+	return changeMonitor(state, id, (monitor) => {
+		const { suppressing: _suppressing, ...rest } = monitor;
+		return rest;
+	});
 }
 
 /** Events get another verdict, and enter or leave the queue accordingly. */

@@ -1,7 +1,7 @@
 import { assertNever } from "../../../base/assert-never.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { State } from "../state.ts";
-import { growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
+import { endSuppression, growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
 import { addMonitor, endMonitor, failMonitor, setPolicy, startMonitor, stoppingMonitor } from "./evolve-monitor.ts";
 import { agentSaid, endTurn, notice, queueMessage, startTurn } from "./evolve-turn.ts";
 import { highest } from "./highest.ts";
@@ -56,6 +56,8 @@ function evolveTalk(state: State, entry: TalkEntry): State {
 			return recordEvent(state, entry.event);
 		case "event-grown":
 			return growEvent(state, entry);
+		case "suppression-ended":
+			return endSuppression(state, entry.monitor);
 		case "verdict-changed":
 			return setVerdicts(state, entry);
 		case "verdict-undone":
