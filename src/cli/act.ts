@@ -36,13 +36,18 @@ export async function stop(): Promise<number> {
 }
 
 async function sendAll(link: SessionLink, parsed: Parsed): Promise<number> {
-	const commands = parsed.name === "unmute" ? unmutes(link.state(), parsed.words) : ok([commandOf(parsed)]);
+	const commands = commandsOf(parsed, link.state());
 	if (!commands.ok) return fail(commands.failure);
 	for (const command of commands.value) {
 		const done = await link.command(command);
 		if (!done.ok) return fail(done.failure);
 	}
 	return 0;
+}
+
+/** What one of these subcommands asks of the session. */
+export function commandsOf(parsed: Parsed, state: State): Result<ClientCommand[]> {
+	return parsed.name === "unmute" ? unmutes(state, parsed.words) : ok([commandOf(parsed)]);
 }
 
 function commandOf(parsed: Parsed): ClientCommand {

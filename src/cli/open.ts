@@ -36,8 +36,10 @@ async function openHeadless(parsed: Parsed, wishes: HostWishes): Promise<number>
 }
 
 async function openPlain(parsed: Parsed, wishes: HostWishes): Promise<number> {
-	const link = await connect(parsed, wishes, { kind: "person", watch: true });
+	const talks = parsed.flag("plain");
+	const link = await connect(parsed, wishes, { kind: "person", watch: !talks || parsed.flag("watch") });
 	if (!link.ok) return fail(link.failure);
+	if (talks) return (await import("./plain/plain.ts")).talkPlainly(link.value);
 	return tellAllEvents(link.value, { json: parsed.flag("json"), follow: true });
 }
 

@@ -22,7 +22,10 @@ const json: Flag = { type: "boolean", help: "one JSON object a line" };
 const openFlags = {
 	agent: { type: "text", value: "ID", help: "the agent of a new session; playbook needs no account" },
 	headless: { type: "boolean", help: "start the session without drawing, for scripts" },
-	plain: { type: "boolean", help: "flat lines instead of a screen" },
+	plain: {
+		type: "boolean",
+		help: "flat text instead of a screen, for screen readers; lines are typed instead of keys",
+	},
 	json,
 	"max-turns-in-row": { type: "text", value: "N", help: "turns that monitors may begin in a row (20; 0: no bound)" },
 	"max-turns-per-hour": {
@@ -84,9 +87,9 @@ export const grammar: Readonly<Record<string, Subcommand>> = {
 	},
 	run: { usage: "monmux run [options] -- CMD", help: "start a monitor here", flags: runFlags, words: "command" },
 	attach: {
-		usage: "monmux attach [--watch]",
+		usage: "monmux attach [--watch] [--plain]",
 		help: "another view of the session",
-		flags: { watch: { type: "boolean", help: "look, no keys" } },
+		flags: { watch: { type: "boolean", help: "look, no keys" }, plain: openFlags.plain, json },
 		words: "none",
 	},
 	ls: {

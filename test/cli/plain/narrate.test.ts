@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { narrate, narrateState } from "../../../src/cli/plain/narrate.ts";
+import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
+import { emptyState } from "../../../src/core/session/state.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { monitorSpecSchema } from "../../../src/model/monitor.ts";
+
+const spec = monitorSpecSchema.parse({ name: "tests", command: ["npm", "test"], cwd: "/p" });
+const draft = { kind: "output" as const, text: "1 failed", lines: 1, cut: { lines: 0, bytes: 0 }, partial: false };
+const event = { ...draft, id: "e1", monitor: "m1", seq: 1, at: 3, verdict: "held" as const, by: "policy" as const };
+
+/** The whole of a session, each entry with the sentence it is told in. */
+const story: [Entry, string[]][] = [
+	[{ type: "monitor-added", at: 1, monitor: "m1", spec, by: "person" }, []],
+	[{ type: "monitor-started", at: 1, monitor: "m1", run: 1, sandboxed: true }, ["Monitor tests started."]],
+	[
+		{ type: "monitor-started", at: 1, monitor: "m1", run: 2, sandboxed: false },
+		["Monitor tests started WITHOUT A SANDBOX."],
+	],
+	[{ type: "event-recorded", at: 3, event }, ["Event e1 from tests, held: 1 failed"]],
+	[{ type: "verdict-changed", at: 4, events: ["e1"], verdict: "forwarded", by: "person" }, ["e1 forwarded."]],
+	[
+		{ type: "turn-started", at: 4, turn: "t1", origin: "monitor", text: "", events: ["e1"] },
+		["To playbook: 1 event of tests."],
+	],
+	[{ type: "agent-said", at: 5, turn: "t1", text: "look at a.ts:1" }, ["playbook says: look at a.ts:1"]],
+	[{ type: "turn-ended", at: 5, turn: "t1", stop: "done" }, []],
+	[
+		{ type: "policy-changed", at: 6, monitor: "m1", policy: "mute", by: "cap", reason: "over its rate cap for 60 s" },
+		["Monitor tests: mute, over its rate cap for 60 s."],
+	],
+	[{ type: "noticed", at: 7, text: "The disk is full." }, ["The disk is full."]],
+	[
+		{
+			type: "approval-asked",
+			at: 8,
+			approval: { id: "a1", at: 8, by: "agent", proposal: { type: "start", spec }, why: "rule 2" },
+		},
+		[
+			"Request a1: start tests: npm test. rule 2.",
+			"Answer with a number and Enter: 1 run, hold events, 2 run, forward, 3 always for this command, 4 refuse.",
+		],
+	],
+	[{ type: "approval-answered", at: 9, approval: "a1", answer: "refuse" }, ["Request a1: refuse."]],
+];
+
+test("every entry is told once, in flat sentences", () => {
+	let state = { ...emptyState, cwd: "/p" };
+	for (const [entry, sentences] of story) {
+		state = evolveAll(state, [entry]);
+		expect(narrate(state, [entry])).toEqual(sentences);
+	}
+});
+
+test("whoever comes hears where things stand", () => {
+	const entries = story.slice(0, 4).map(([entry]) => entry);
+	expect(narrateState(evolveAll({ ...emptyState, cwd: "/p" }, entries))).toEqual([
+		"monmux in /p. Agent playbook.",
+		"Monitor tests: running, hold, 1 event held.",
+		"Type a message and Enter, or /help.",
+	]);
+	expect(narrateState(emptyState)).toContain("No monitor yet. Type /run and a command.");
+});

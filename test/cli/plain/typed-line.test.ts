@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { readTypedLine } from "../../../src/cli/plain/typed-line.ts";
+import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
+import { emptyState, type State } from "../../../src/core/session/state.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { monitorSpecSchema } from "../../../src/model/monitor.ts";
+
+const spec = monitorSpecSchema.parse({ name: "build", command: ["make"], cwd: "/p" });
+const running: Entry[] = [
+	{ type: "monitor-added", at: 1, monitor: "m1", spec, by: "person" },
+	{ type: "monitor-started", at: 1, monitor: "m1", run: 1, sandboxed: true },
+];
+const asked: Entry = {
+	type: "approval-asked",
+	at: 2,
+	approval: { id: "a1", at: 2, by: "agent", proposal: { type: "restart", monitor: "m1" }, why: "rule 1" },
+};
+
+function stateOf(...entries: Entry[]): State {
+	return evolveAll({ ...emptyState, cwd: "/p" }, [...running, ...entries]);
+}
+
+/** What a line becomes, as one text. */
+function read(line: string, state = stateOf()): string {
+	const typed = readTypedLine(line, state);
+	if (!typed.ok) return `${typed.failure.code}: ${typed.failure.message}`;
+	if (typed.value.type === "leave") return `leave ${typed.value.how}`;
+	if (typed.value.type === "text")
+		return `text ${typed.value.lines.length > 1 ? "of many lines" : typed.value.lines[0]}`;
+	return JSON.stringify(typed.value.commands);
+}
+
+describe("a line in plain mode", () => {
+	test.each([
+		["what happened?", '[{"type":"send","text":"what happened?"}]'],
+		["//literally", '[{"type":"send","text":"/literally"}]'],
+		["   ", "[]"],
+		["7", '[{"type":"send","text":"7"}]'],
+		["/forward 3 e4", '[{"type":"forward","events":["3","e4"]}]'],
+		["/drop 3", '[{"type":"drop","events":["3"]}]'],
+		["/mute build", '[{"type":"set-policy","monitors":["build"],"policy":"mute"}]'],
+		["/unmute build", '[{"type":"set-policy","monitors":["m1"],"policy":"hold"}]'],
+		["/kill --now build", '[{"type":"stop","monitors":["build"],"how":"kill"}]'],
+		["/stop build", '[{"type":"stop","monitors":["m1"],"how":"term"}]'],
+		["/help", "text of many lines"],
+		["/detach", "leave detach"],
+		["/quit", "leave detach"],
+		["/end", "leave stop"],
+		["/monitors", "text 1 build running (hold)"],
+	])("%s", (line, expected) => {
+		expect(read(line)).toBe(expected);
+	});
+
+	test.each([
+		["/nonsense", "bad-usage"],
+		["/forward", "bad-usage"],
+		["/unmute nobody", "unknown-monitor"],
+		["/kill --nwo build", "bad-usage"],
+	])("%s is refused and never sent", (line, code) => {
+		expect(read(line)).toMatch(new RegExp(`^${code}: `));
+	});
+
+	test("/run starts a monitor here", () => {
+		expect(JSON.parse(read("/run --auto npm test"))).toMatchObject([
+			{
+				type: "start",
+				anyName: true,
+				spec: { name: "npm", cwd: "/p", policy: "auto", command: ["/bin/bash", "-c", "npm test"] },
+			},
+		]);
+	});
+
+	test("a number answers the oldest request, and only one that was offered", () => {
+		expect(read("1", stateOf(asked))).toBe('[{"type":"answer","approval":"a1","answer":"run"}]');
+		expect(read("3", stateOf(asked))).toBe('[{"type":"answer","approval":"a1","answer":"refuse"}]');
+		expect(read("4", stateOf(asked))).toMatch(/^bad-usage: request a1 has no answer 4/);
+	});
+});
