@@ -1,5 +1,4 @@
 import { homedir } from "node:os";
-import type { State } from "../core/session/state.ts";
 import { emptyState } from "../core/session/state.ts";
 import { type Limits, limitsSchema } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
@@ -41,19 +40,14 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const ground = await prepare(options);
 	if (!ground.ok) return ground;
 	const { config, paths, probe } = ground.value;
-	let session: Session | undefined;
-	/** Said before there was a session to say it in. */
-	const early: string[] = [];
-	const notice = (text: string): void => {
-		if (session) session.dispatch({ type: "notice", text });
-		else early.push(text);
-	};
+	let session = new Session({ now: Date.now });
+	const notice = (text: string): void => void session.dispatch({ type: "notice", text });
 	const opened = openSession(paths, {
-		snapshot: () => session?.state,
+		snapshot: () => session.state,
 		onFailure: (failure) => notice(describeFailure(failure)),
 	});
 	if (!opened.ok) return opened;
-	const { lock, journal, state } = opened.value;
+	const { lock, journal, state, troubles } = opened.value;
 	session = new Session({ now: Date.now, state });
 	session.onEntries((entries) => journal.append(entries));
 	begin(session, { options, config, probe });
@@ -80,6 +74,9 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const { sandbox } = ground.value;
 	session.setRunner((effect) => runEffect({ session, monitors, turns, backend, stopper, sandbox }, effect));
 	await turns.start();
+	// Not before: what waited for the agent goes to it now.
+	if (state !== emptyState) session.dispatch({ type: "recover" });
+	for (const trouble of troubles) notice(describeFailure(trouble));
 	const end = new End({ session, monitors, stopper, turns, journal, lock });
 	const served = await serve({
 		paths,
@@ -130,7 +127,6 @@ function begin(
 	session: Session,
 	{ options, config, probe }: { options: HostOptions; config: Config; probe: SandboxProbe },
 ): void {
-	const old: State = session.state;
 	session.record([
 		{
 			type: "session-opened",
@@ -142,7 +138,6 @@ function begin(
 			limits: limitsSchema.parse({ ...config.limits, ...options.limits }),
 		},
 	]);
-	if (old !== emptyState) session.dispatch({ type: "recover" });
 }
 
 function launch(

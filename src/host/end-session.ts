@@ -100,6 +100,8 @@ export class End {
 		const { idleMs } = session.state.limits;
 		const idle = this.#people === 0 && runningMonitors(session.state).length === 0 && idleMs > 0 && !this.#ending;
 		clearTimeout(this.#idle);
-		this.#idle = idle ? setTimeout(() => void this.end(`nobody was here for ${idleMs / 1000} s`), Math.min(idleMs, longestTimerMs)) : undefined;
+		this.#idle = idle
+			? setTimeout(() => void this.end(`nobody was here for ${idleMs / 1000} s`), Math.min(idleMs, longestTimerMs))
+			: undefined;
 	}
 }

@@ -9,7 +9,8 @@ import { surviveBugs } from "./survive.ts";
 const argumentSchema = z.object({
 	cwd: z.string(),
 	version: z.string(),
-	limits: limitsSchema.partial(),
+	/** Those that were asked for alone: `partial()` would fill in the defaults of the others, and these would win. */
+	limits: z.partialRecord(limitsSchema.keyof(), z.number().int().min(0)),
 	sandbox: z.enum(["on", "off"]),
 });
 

@@ -77,6 +77,8 @@ export class Monitors {
 				onOutputs: (outputs) => this.#options.onOutputs(id, outputs),
 				onEnd: (end) => {
 					delete live.run;
+					// Who follows the log gets the last lines at once.
+					void live.log.flush();
 					this.#options.onEnd(live, end);
 				},
 			});

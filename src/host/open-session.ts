@@ -8,16 +8,30 @@ import { acquireLock, type Lock } from "./journal/lock.ts";
 import type { SessionPaths } from "./session-paths.ts";
 
 /** A session's past, and the right to write on. */
-export type OpenSession = { readonly lock: Lock; readonly journal: Journal; readonly state: State };
+export type OpenSession = {
+	readonly lock: Lock;
+	readonly journal: Journal;
+	readonly state: State;
+	/** What went wrong while it was opened and was got over, such as a damaged journal that was put aside. */
+	readonly troubles: readonly Failure[];
+};
+
+type Options = { snapshot: () => State; onFailure: (failure: Failure) => void };
 
 /**
  * Takes the session's lock and reads its journal.
  * A session that the person stopped is over: its journal is kept beside as `journal.previous.db`, and a new one begins.
  */
-export function openSession(
-	paths: SessionPaths,
-	options: { snapshot: () => State; onFailure: (failure: Failure) => void },
-): Result<OpenSession> {
+export function openSession(paths: SessionPaths, given: Options): Result<OpenSession> {
+	const troubles: Failure[] = [];
+	let opening = true;
+	const onFailure = (failure: Failure): void => void (opening ? troubles.push(failure) : given.onFailure(failure));
+	const opened = open(paths, { ...given, onFailure });
+	opening = false;
+	return opened.ok ? ok({ ...opened.value, troubles }) : opened;
+}
+
+function open(paths: SessionPaths, options: Options): Result<Omit<OpenSession, "troubles">> {
 	const lock = acquireLock(paths.lock);
 	if (!lock.ok) return lock;
 	const journal = openJournal(paths.journal, { onTrim: options.snapshot, onFailure: options.onFailure });
@@ -44,11 +58,7 @@ function readPast(journal: Journal): { state: State; closed: boolean } {
 	return { state, closed };
 }
 
-function startAnew(
-	paths: SessionPaths,
-	lock: Lock,
-	options: { snapshot: () => State; onFailure: (failure: Failure) => void },
-): Result<OpenSession> {
+function startAnew(paths: SessionPaths, lock: Lock, options: Options): Result<Omit<OpenSession, "troubles">> {
 	try {
 		for (const ending of ["", "-wal", "-shm"]) {
 			const previous = `${paths.journal.replace(/\.db$/, ".previous.db")}${ending}`;

@@ -47,6 +47,7 @@ export class App {
 	#layout: Layout;
 	#pulse: Pulse = {};
 	#ink: InkRegion | undefined;
+	#talkRows: readonly string[] = [];
 	#sentView = "";
 	#layoutText = "";
 	readonly #port: SessionPort;
@@ -81,7 +82,8 @@ export class App {
 		this.#ink = startInk(region, {
 			theme: this.#stage.theme,
 			onFrame: (rows) => {
-				this.#stage.compositor.setRegion("talk", this.#region().rect, rows);
+				this.#talkRows = rows;
+				this.#placeTalk();
 				this.#stage.frames.request();
 			},
 		});
@@ -123,6 +125,7 @@ export class App {
 			pulse: this.#pulse,
 		};
 		this.#picture.paint(scene);
+		if (this.#layout.overlay) this.#placeTalk();
 	}
 
 	close(): void {
@@ -160,7 +163,15 @@ export class App {
 
 	#showTalk(): void {
 		if (this.#layout.overlay || this.#layout.talk) this.#ink?.show(this.#region());
-		else this.#stage.compositor.removeRegion("talk");
+		this.#placeTalk();
+	}
+
+	/** Also when it comes back on the screen: Ink writes no frame that is the same as the last one. */
+	#placeTalk(): void {
+		const rect = this.#layout.overlay ?? this.#layout.talk;
+		// What is set last lies on top, and an overlay lies over panes that are newer than it.
+		if (rect === undefined || this.#layout.overlay) this.#stage.compositor.removeRegion("talk");
+		if (rect !== undefined) this.#stage.compositor.setRegion("talk", rect, this.#talkRows);
 	}
 
 	/** Tells the host which panes are seen, how large, and how far back. */

@@ -1,12 +1,9 @@
 import { App } from "./app.ts";
 import type { Bindings } from "./keys/lookup.ts";
 import type { Theme } from "./paint/theme.ts";
-import { createCompositor } from "./screen/compositor.ts";
-import { createFrameWriter } from "./screen/frame-writer.ts";
-import { listenKeys } from "./screen/input-source.ts";
-import { createTerminalGuard } from "./screen/terminal-guard.ts";
-import { openTerminalOutput } from "./screen/terminal-output.ts";
+import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
+import type { TakenTerminal } from "./take-terminal.ts";
 import { initialUi } from "./ui/ui-state.ts";
 
 /** How the screen was left. */
@@ -19,59 +16,40 @@ export type ScreenOptions = {
 	readonly mouse: boolean;
 	readonly watch: boolean;
 	readonly bindings: Bindings;
+	/** What was typed before there was anything to type into. */
+	readonly typed: readonly Key[];
 };
 
-/** Takes the terminal, shows a session until the person leaves or the host ends, and gives the terminal back. */
-export async function openScreen(port: SessionPort, options: ScreenOptions): Promise<Leaving> {
-	const { stdin, stdout } = process;
-	const output = openTerminalOutput(stdout.fd);
-	const size = { cols: stdout.columns || 80, rows: stdout.rows || 24 };
-	const compositor = createCompositor(size);
-	let outOfBand = "";
-	let app: App | undefined;
-	const frames = createFrameWriter(output, {
-		flush: () => {
-			app?.paint();
-			const bytes = outOfBand + compositor.flush();
-			outOfBand = "";
-			return bytes;
-		},
-		repaint: () => compositor.repaint(),
-	});
-	const guard = createTerminalGuard(output, stdin, { mouse: options.mouse, onResume: () => onResize() });
-	const onResize = (): void => {
-		app?.resize(stdout.columns || 80, stdout.rows || 24);
-		app?.repaint();
-	};
+/** Shows a session on a taken terminal until the person leaves or the host ends, and gives the terminal back. */
+export async function openScreen(terminal: TakenTerminal, port: SessionPort, options: ScreenOptions): Promise<Leaving> {
+	const { compositor, frames } = terminal;
+	const { theme, home, watch, bindings } = options;
 	return new Promise<Leaving>((resolve) => {
 		const leave = (how: Leaving): void => {
 			clearInterval(ticker);
-			stopKeys();
-			stdout.off("resize", onResize);
-			app?.close();
-			guard.leave();
-			output.dispose();
-			stdin.pause();
+			app.close();
+			terminal.leave();
 			resolve(how);
 		};
-		app = new App(
+		const app = new App(
 			port,
 			{
-				...{ compositor, frames, theme: options.theme, home: options.home, now: Date.now },
+				...{ compositor, frames, theme, home, leave, now: Date.now },
 				loadInk: () => import("./app-ink.tsx"),
-				copy: (text) => {
-					outOfBand += clipboard(text);
-				},
-				suspend: () => guard.suspend(),
-				leave,
+				copy: (text) => terminal.send(clipboard(text)),
+				suspend: () => terminal.suspend(),
 			},
-			initialUi({ ...size, now: Date.now(), watch: options.watch, bindings: options.bindings }),
+			initialUi({ ...terminal.size(), now: Date.now(), watch, bindings }),
 		);
-		guard.enter();
-		const stopKeys = listenKeys(stdin, (keys) => app?.press(keys));
-		const ticker = setInterval(() => app?.tick(), 1000);
-		stdout.on("resize", onResize);
+		const ticker = setInterval(() => app.tick(), 1000);
+		terminal.handTo({
+			paint: () => app.paint(),
+			press: (keys) => app.press(keys),
+			resize: ({ cols, rows }) => app.resize(cols, rows),
+		});
+		if (options.mouse) terminal.wantMouse();
 		void app.start();
+		app.press(options.typed);
 	});
 }
 

@@ -123,5 +123,6 @@ function paneRegion(monitor: string): string {
 }
 
 function localTime(ms: number): string {
-	return new Date(ms).toTimeString().slice(0, 8);
+	const time = new Date(ms);
+	return [time.getHours(), time.getMinutes(), time.getSeconds()].map((part) => String(part).padStart(2, "0")).join(":");
 }

@@ -6,17 +6,17 @@ import {
 	type RequestType,
 	ResponseError,
 	StreamMessageReader,
-	StreamMessageWriter,
 } from "vscode-jsonrpc/node";
 import type { Failure, Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
+import { SocketMessageWriter } from "./message-writer.ts";
 
 /** JSON-RPC's range for errors of the application. */
 const applicationError = -32000;
 
 /** Speaks JSON-RPC on a socket. The caller registers its handlers and then calls `listen`. */
 export function connectionOn(socket: Socket): MessageConnection {
-	const connection = createMessageConnection(new StreamMessageReader(socket), new StreamMessageWriter(socket));
+	const connection = createMessageConnection(new StreamMessageReader(socket), new SocketMessageWriter(socket));
 	connection.onError(() => socket.destroy());
 	// A close follows every error; disposing here already would keep it from `onClose`.
 	socket.on("error", () => undefined);

@@ -1,3 +1,4 @@
+import { nextBeat } from "../../base/next-beat.ts";
 import type { Entry } from "../../model/entry.ts";
 import { failed, ok, type Result } from "../../model/failure.ts";
 import type { Base, EntryRange, JournalOptions } from "./journal-options.ts";
@@ -8,8 +9,8 @@ import { storeFailure, troubleOf } from "./store/store-failure.ts";
 import { parseEntry, parseJson } from "./store/stored-entry.ts";
 import { createTellOnce, type TellOnce } from "./tell-once.ts";
 
-/** Commits are grouped over this time, in milliseconds. */
-const commitDelay = 20;
+/** Commits are grouped over this time at most, in milliseconds; the raw logs share the beat. */
+const commitDelay = 100;
 /** Milliseconds between tries while the disk takes nothing. */
 const retryDelay = 1000;
 /** Entries in one transaction, and the number at which a commit does not wait for its timer. */
@@ -135,7 +136,7 @@ export class LiveJournal {
 
 	#schedule(): void {
 		if (this.#timer !== undefined || this.#closed) return;
-		this.#timer = setTimeout(() => this.#tick(), this.#failing ? retryDelay : commitDelay);
+		this.#timer = setTimeout(() => this.#tick(), this.#failing ? retryDelay : nextBeat(commitDelay, performance.now()));
 		// Waiting for a disk must not keep the process alive for ever.
 		if (this.#failing) this.#timer.unref();
 	}

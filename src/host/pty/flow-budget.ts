@@ -18,6 +18,7 @@ export class FlowBudget {
 	readonly #used = new Map<Flow, number>();
 	readonly #paused = new Set<Flow>();
 	#share = windowBytes;
+	#windowEnd = 0;
 	#timer: NodeJS.Timeout | undefined;
 
 	/** Registers a flow; the stop forgets it. */
@@ -31,16 +32,20 @@ export class FlowBudget {
 
 	/** Counts what a flow brought, and pauses it when that was its share. */
 	spend(flow: Flow, bytes: number): void {
+		const now = performance.now();
+		if (now >= this.#windowEnd && this.#timer === undefined) this.#refill(now);
 		const used = (this.#used.get(flow) ?? 0) + bytes;
 		this.#used.set(flow, used);
-		this.#timer ??= setTimeout(() => this.#refill(), windowMs);
 		if (used < this.#share || this.#paused.has(flow)) return;
 		this.#paused.add(flow);
+		// Only who is paused needs to be woken: in quiet times there is no timer.
+		this.#timer ??= setTimeout(() => this.#refill(performance.now()), Math.max(1, this.#windowEnd - now));
 		flow.pause();
 	}
 
-	#refill(): void {
+	#refill(now: number): void {
 		this.#timer = undefined;
+		this.#windowEnd = now + windowMs;
 		const greedy = this.#paused.size;
 		this.#share = Math.max(leastBytes, Math.floor(windowBytes / Math.max(1, greedy)));
 		for (const flow of this.#used.keys()) this.#used.set(flow, 0);

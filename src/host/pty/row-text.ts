@@ -18,16 +18,17 @@ export function rowText(buffer: IBuffer, y: number, cell: IBufferCell): string {
 		if (cell.getWidth() === 0) continue;
 		const chars = cell.getChars() || " ";
 		const wanted = sgr(cell);
-		if (chars === " " && wanted === plain && style === plain) {
-			blanks += " ";
-			continue;
-		}
 		if (wanted !== style) {
-			blanks += `\u001b[${wanted}m`;
+			text += `${blanks}\u001b[${wanted}m`;
+			blanks = "";
 			style = wanted;
 		}
-		text += blanks + chars;
-		blanks = "";
+		if (chars === " " && style === plain) {
+			blanks += " ";
+		} else {
+			text += blanks + chars;
+			blanks = "";
+		}
 	}
 	return style === plain ? text : `${text}\u001b[0m`;
 }

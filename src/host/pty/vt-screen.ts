@@ -13,12 +13,16 @@ export type VtFrame = {
 	readonly offset: number;
 };
 
+/** CAN ends a sequence that was cut off; then the first screen, a soft reset, and the last row, wherever the cursor was. */
+const cleanEnd = "\u0018\u001b[?1049l\u001b[!p\u001b[0m\u001b[999;1H";
+
 /** Parses a script's output as a terminal would. Pixels of panes come from here and never enter the state. */
 export class VtScreen {
 	readonly #terminal: HeadlessTerminal;
 	readonly #cell: IBufferCell;
 	readonly #onChange: () => void;
-	#stderr = new TextDecoder();
+	readonly #stderr = new TextDecoder();
+	#cursorShown = true;
 
 	constructor(options: {
 		cols: number;
@@ -31,24 +35,29 @@ export class VtScreen {
 		this.#terminal = new headless.Terminal({ ...size, allowProposedApi: true, logLevel: "off" });
 		this.#terminal.loadAddon(new unicode11.Unicode11Addon());
 		this.#terminal.unicode.activeVersion = "11";
-		this.#terminal.onData(onReply);
+		this.#terminal.onData((data) => {
+			if (data !== "") onReply(data);
+		});
 		this.#cell = this.#terminal.buffer.active.getNullCell();
 		this.#onChange = onChange;
+		this.#watchCursor();
 	}
 
 	/** Output of the script. */
 	write(chunk: Uint8Array): void {
+		this.#parseAtOnce();
 		this.#terminal.write(chunk, this.#onChange);
 	}
 
 	/** Errors of the script, dimmed; decoded apart, so that they may fall between the bytes of a character. */
 	writeStderr(chunk: Uint8Array): void {
+		this.#parseAtOnce();
 		this.#terminal.write(`\u001b[2m${this.#stderr.decode(chunk, { stream: true })}\u001b[22m`, this.#onChange);
 	}
 
 	/** A rule between two runs of the same monitor; what the first left behind (modes, the alternate screen) ends there. */
 	separate(text: string): void {
-		this.#terminal.write(`\u001b[?1049l\u001b[!p\u001b[0m\r\n\u001b[2m── ${text} ──\u001b[0m\r\n`, this.#onChange);
+		this.#terminal.write(`${cleanEnd}\r\n\u001b[2m── ${text} ──\u001b[0m\r\n`, this.#onChange);
 	}
 
 	resize(cols: number, rows: number): void {
@@ -70,7 +79,9 @@ export class VtScreen {
 		const top = scrollback - back;
 		const texts = Array.from({ length: rows }, (_, y) => rowText(buffer, top + y, this.#cell));
 		const frame = { cols, rows: texts, scrollback, offset: back };
-		return back === 0 ? { ...frame, cursor: { x: Math.min(buffer.cursorX, cols - 1), y: buffer.cursorY } } : frame;
+		return back === 0 && this.#cursorShown
+			? { ...frame, cursor: { x: Math.min(buffer.cursorX, cols - 1), y: buffer.cursorY } }
+			: frame;
 	}
 
 	/** Offsets of the rows whose text the predicate accepts, newest first, at most 1,000. */
@@ -91,5 +102,30 @@ export class VtScreen {
 
 	dispose(): void {
 		this.#terminal.dispose();
+	}
+
+	/**
+	 * The next write is parsed in this turn of the event loop and not after a timer, as an echo of a key would be.
+	 * One waking fewer for each line of a quiet script; a long chunk is still parsed in slices.
+	 */
+	#parseAtOnce(): void {
+		this.#terminal.input("", true);
+	}
+
+	/** The terminal itself does not tell whether its cursor is shown (DECTCEM); resets show it again. */
+	#watchCursor(): void {
+		const { parser } = this.#terminal;
+		const set = (shown: boolean) => (parameters: (number | number[])[]) => {
+			if (parameters.includes(25)) this.#cursorShown = shown;
+			return false;
+		};
+		const show = (): boolean => {
+			this.#cursorShown = true;
+			return false;
+		};
+		parser.registerCsiHandler({ prefix: "?", final: "h" }, set(true));
+		parser.registerCsiHandler({ prefix: "?", final: "l" }, set(false));
+		parser.registerCsiHandler({ intermediates: "!", final: "p" }, show);
+		parser.registerEscHandler({ final: "c" }, show);
 	}
 }

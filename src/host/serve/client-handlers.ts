@@ -77,16 +77,32 @@ async function readLogs(
 	if (!asked.ok) return answer(asked);
 	const live = findLive(served, asked.value.monitor);
 	if (!live.ok) return answer(live);
-	const lines = await live.value.log.tail(asked.value.lines);
-	if (asked.value.follow) {
-		const monitor = live.value.id;
-		served.addStop(
-			live.value.log.follow((more) => {
-				void notify(connection, notifications.log, { monitor, lines: more.map(logLine) });
-			}),
-		);
-	}
-	return lines.map(logLine);
+	const tail = live.value.log.tail(asked.value.lines);
+	// In the same tick, so that no line falls between the two.
+	if (asked.value.follow) followLog(connection, served, { live: live.value, after: tail });
+	return (await tail).map(logLine);
+}
+
+/** Sends what is written from now on, but nothing before the answer with the earlier lines has gone out. */
+function followLog(
+	connection: MessageConnection,
+	served: Served,
+	{ live, after }: { live: LiveMonitor; after: Promise<unknown> },
+): void {
+	let early: LogLine[] | undefined = [];
+	const send = (lines: readonly LogLine[]): void => {
+		void notify(connection, notifications.log, { monitor: live.id, lines: lines.map(logLine) });
+	};
+	const stop = live.log.follow((lines) => {
+		if (early) early.push(...lines);
+		else send(lines);
+	});
+	served.addStop(stop);
+	const release = (): void => {
+		if (early && early.length > 0) send(early);
+		early = undefined;
+	};
+	void after.finally(() => setImmediate(release));
 }
 
 function logLine({ stream, text }: LogLine): LogLine {

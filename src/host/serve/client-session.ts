@@ -8,6 +8,8 @@ import { notifications } from "../../wire/protocol.ts";
 const batchMs = 16;
 /** A client that has not read this many entries is cut off: it can attach again and gets the state anew. */
 const maxQueuedEntries = 50_000;
+/** The last words are given this many milliseconds. */
+const byeMs = 500;
 
 /**
  * One greeted client, seen from the host.
@@ -18,27 +20,33 @@ export class ClientSession {
 	readonly kind: "person" | "script";
 	readonly watch: boolean;
 	readonly #connection: MessageConnection;
+	readonly #cut: () => void;
 	#entries: Entry[] = [];
 	#timer: NodeJS.Timeout | undefined;
+	#lastAt = Number.NEGATIVE_INFINITY;
+	#scheduled = false;
 	#sending = false;
 	#rowsInFlight = false;
 
-	constructor(connection: MessageConnection, options: { kind: "person" | "script"; watch: boolean }) {
+	/** `cut` ends the connection at once, whatever is still to be read. */
+	constructor(
+		connection: MessageConnection,
+		options: { kind: "person" | "script"; watch: boolean; cut: () => void },
+	) {
 		this.#connection = connection;
+		this.#cut = options.cut;
 		this.kind = options.kind;
 		this.watch = options.watch;
 	}
 
 	/** Queues entries for the next batch. The first of a quiet time goes out at once. */
 	tell(entries: readonly Entry[]): void {
-		this.#entries.push(...entries);
-		if (this.#entries.length > maxQueuedEntries) this.dispose();
-		if (this.#timer) return;
-		this.#timer = setTimeout(() => {
-			this.#timer = undefined;
-			this.#flush();
-		}, batchMs);
-		queueMicrotask(() => this.#flush());
+		for (const entry of entries) this.#entries.push(entry);
+		if (this.#entries.length > maxQueuedEntries) {
+			this.#entries = [];
+			this.#cut();
+		}
+		this.#schedule();
 	}
 
 	/** Whether the last rows were taken by the client's socket. */
@@ -60,10 +68,16 @@ export class ClientSession {
 		void notify(this.#connection, notifications.pulse, pulse);
 	}
 
-	/** Says that the host ends, and closes. */
+	/** Says that the host ends, and closes; a client that does not read is not waited for. */
 	async bye(reason: string): Promise<void> {
 		this.#flush();
-		if (await notify(this.#connection, notifications.bye, { reason })) this.#connection.end();
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<boolean>((resolve) => {
+			timer = setTimeout(() => resolve(false), byeMs);
+		});
+		const taken = await Promise.race([notify(this.#connection, notifications.bye, { reason }), late]);
+		clearTimeout(timer);
+		if (taken) this.#connection.end();
 	}
 
 	dispose(): void {
@@ -72,14 +86,29 @@ export class ClientSession {
 		this.#connection.dispose();
 	}
 
+	#schedule(): void {
+		if (this.#timer || this.#scheduled) return;
+		const wait = this.#lastAt + batchMs - performance.now();
+		if (wait > 0) {
+			this.#timer = setTimeout(() => this.#wake(), wait);
+			return;
+		}
+		this.#scheduled = true;
+		queueMicrotask(() => {
+			this.#scheduled = false;
+			this.#flush();
+		});
+	}
+
 	#flush(): void {
 		if (this.#sending || this.#entries.length === 0) return;
 		const entries = this.#entries;
 		this.#entries = [];
 		this.#sending = true;
+		this.#lastAt = performance.now();
 		const done = (): void => {
 			this.#sending = false;
-			if (this.#entries.length > 0) this.#timer ??= setTimeout(() => this.#wake(), batchMs);
+			if (this.#entries.length > 0) this.#schedule();
 		};
 		void notify(this.#connection, notifications.entries, { entries }).then((taken) => taken && done());
 	}

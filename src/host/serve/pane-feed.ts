@@ -22,7 +22,8 @@ export class PaneFeed {
 	readonly #sent = new Map<string, Sent>();
 	readonly #dirty = new Set<string>();
 	#timer: NodeJS.Timeout | undefined;
-	#lastAt = 0;
+	#immediate: NodeJS.Immediate | undefined;
+	#lastAt = Number.NEGATIVE_INFINITY;
 
 	constructor(client: ClientSession, monitors: Monitors) {
 		this.#client = client;
@@ -46,17 +47,21 @@ export class PaneFeed {
 
 	dispose(): void {
 		clearTimeout(this.#timer);
+		clearImmediate(this.#immediate);
 		this.#dirty.clear();
 	}
 
+	/** After a quiet time at the end of this turn of the event loop, so that what came with it is seen as well. */
 	#schedule(): void {
-		if (this.#timer || this.#dirty.size === 0 || !this.#client.readyForRows) return;
-		const wait = Math.max(1, this.#lastAt + frameMs - performance.now());
-		this.#timer = setTimeout(() => this.#send(), wait);
+		if (this.#timer || this.#immediate || this.#dirty.size === 0 || !this.#client.readyForRows) return;
+		const wait = this.#lastAt + frameMs - performance.now();
+		if (wait > 0) this.#timer = setTimeout(() => this.#send(), wait);
+		else this.#immediate = setImmediate(() => this.#send());
 	}
 
 	#send(): void {
 		this.#timer = undefined;
+		this.#immediate = undefined;
 		this.#lastAt = performance.now();
 		const panes: Rows[] = [];
 		for (const pane of this.#client.view.panes) {

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import type { MessageConnection } from "vscode-jsonrpc/node";
@@ -90,7 +90,8 @@ function listen(server: Server, paths: SessionPaths, token: string): Promise<Res
 		} catch (error) {
 			return refuse(error);
 		}
-		server.once("error", refuse);
+		// For good: an accept that fails later, for want of descriptors, must not end the host.
+		server.on("error", refuse);
 		server.listen(paths.socket, () => {
 			chmodSync(paths.socket, 0o600);
 			resolve(ok(undefined));
@@ -106,11 +107,13 @@ function greet(socket: Socket, greeting: Greeting): void {
 	const late = setTimeout(() => socket.destroy(), helloMs);
 	stops.add(() => clearTimeout(late));
 	connection.onClose(() => stops.dispose());
+	let greeted = false;
 	connection.onRequest(requests.hello, (input) => {
-		const hello = check(input, greeting);
+		const hello = greeted ? failed("bad-usage", "this connection has greeted already") : check(input, greeting);
 		if (!hello.ok) return answer(hello);
+		greeted = true;
 		clearTimeout(late);
-		admit({ connection, stops, hello: hello.value }, greeting);
+		admit({ connection, stops, hello: hello.value, cut: () => socket.destroy() }, greeting);
 		const welcome: Welcome = {
 			version: greeting.version,
 			pid: process.pid,
@@ -128,27 +131,38 @@ function check(input: unknown, { token, version }: Greeting): Result<Hello> {
 		return failed(
 			"version-mismatch",
 			"the client speaks another protocol",
-			"Use the same monmux for both, or end the session with: monmux stop",
+			`Use the same monmux for both, or end this host (kill ${process.pid}) and start again; the session is kept.`,
 		);
-	const given = Buffer.from(hello.data.token.padEnd(64).slice(0, 64));
-	if (!timingSafeEqual(given, Buffer.from(token.padEnd(64)))) {
+	if (!timingSafeEqual(digest(hello.data.token), digest(token))) {
 		return failed("not-allowed", "wrong token", "Only the user who started the session may attach.");
 	}
 	if (hello.data.protocol !== protocolVersion || hello.data.version !== version) {
 		return failed(
 			"version-mismatch",
 			`this session's host is monmux ${version}, and this is monmux ${hello.data.version}`,
-			"Use that version, or end the session there (monmux stop) and start again.",
+			`Use that version, or end its host (kill ${process.pid}) and start again; the session is kept.`,
 		);
 	}
 	return ok(hello.data);
 }
 
+/** Of one length whatever the token, as a comparison in constant time asks for. */
+function digest(token: string): Buffer {
+	return createHash("sha256").update(token).digest();
+}
+
+type Guest = {
+	readonly connection: MessageConnection;
+	readonly stops: DisposableStore;
+	readonly hello: Hello;
+	cut(): void;
+};
+
 function admit(
-	{ connection, stops, hello }: { connection: MessageConnection; stops: DisposableStore; hello: Hello },
+	{ connection, stops, hello, cut }: Guest,
 	{ session, monitors, open, onStop, onPeople }: Greeting,
 ): void {
-	const client = new ClientSession(connection, hello);
+	const client = new ClientSession(connection, { kind: hello.kind, watch: hello.watch, cut });
 	const feed = new PaneFeed(client, monitors);
 	const people = (): number => [...open.keys()].filter((one) => one.kind === "person").length;
 	open.set(client, feed);

@@ -2,85 +2,79 @@ import type { Binding } from "./binding.ts";
 
 const events = { where: "panes", group: "Events" } as const;
 const monitors = { where: "panes", group: "Monitors" } as const;
+const eventActs = { ...events, acts: true } as const;
+const monitorActs = { ...monitors, acts: true } as const;
 const looking = { where: "panes", group: "Looking" } as const;
 const moving = { where: "panes", group: "Moving" } as const;
 
 /** What keys do while a pane has the focus, in the order of the footer. */
 export const paneKeys = [
 	{
-		...events,
+		...eventActs,
 		id: "forward",
 		keys: ["f"],
 		label: "forward",
 		help: "Forward the chosen event to the agent",
 		rank: 2,
-		acts: true,
 	},
 	{
-		...monitors,
+		...monitorActs,
 		id: "mute",
 		keys: ["m"],
 		label: "mute",
 		help: "Mute the monitor, or bring its events back",
 		rank: 3,
-		acts: true,
 	},
 	{
-		...monitors,
+		...monitorActs,
 		id: "kill",
 		keys: ["x"],
 		label: "kill",
 		help: "Kill the monitor with TERM, after 2 s its whole sandbox",
 		rank: 4,
-		acts: true,
 	},
 	{
-		...monitors,
+		...monitorActs,
 		id: "auto",
 		keys: ["a"],
 		label: "auto",
 		help: "Forward the monitor's events automatically, or hold them",
 		rank: 5,
-		acts: true,
 	},
-	{ ...events, id: "drop", keys: ["d"], label: "drop", help: "Drop the chosen held event", rank: 6, acts: true },
+	{ ...eventActs, id: "drop", keys: ["d"], label: "drop", help: "Drop the chosen held event", rank: 6 },
 	{ ...looking, id: "zoom", keys: ["z"], label: "zoom", help: "Zoom the pane, and back", rank: 8 },
 	{ ...looking, id: "search", keys: ["/"], label: "search", help: "Search the pane's output", rank: 9 },
 	{
-		...monitors,
+		...monitorActs,
 		id: "attach",
 		keys: ["Enter"],
 		label: "type",
 		help: "Type into the script, Ctrl+] comes back",
 		rank: 10,
-		acts: true,
 	},
 	{
-		...monitors,
+		...monitorActs,
 		id: "restart",
 		keys: ["r"],
 		label: "restart",
 		help: "Run the monitor again with the same spec",
 		rank: 11,
-		acts: true,
 	},
 	{
-		...events,
+		...eventActs,
 		id: "undo",
 		keys: ["u"],
 		label: "undo",
 		help: "Take the last verdict back while its event has not been delivered",
 		rank: 12,
-		acts: true,
 	},
 	{
-		...events,
+		...eventActs,
 		id: "forward-held",
 		keys: ["F"],
 		label: "all",
 		help: "Forward all held events of the monitor",
 		rank: 13,
-		acts: true,
 	},
 	{ ...moving, id: "next-needing", keys: ["!"], label: "next", help: "Next pane that needs you", rank: 14 },
 	{
@@ -93,22 +87,20 @@ export const paneKeys = [
 	},
 	{ ...moving, id: "palette", keys: [":"], label: "commands", help: "Every command, its key, and why not", rank: 16 },
 	{
-		...events,
+		...eventActs,
 		id: "drop-held",
 		keys: ["D"],
 		label: "dropall",
 		help: "Drop all held events of the monitor",
 		rank: 17,
-		acts: true,
 	},
 	{
-		...monitors,
+		...monitorActs,
 		id: "kill-now",
 		keys: ["X"],
 		label: "killnow",
 		help: "Kill the whole sandbox at once, asks while events are held",
 		rank: 18,
-		acts: true,
 	},
 	{
 		...looking,

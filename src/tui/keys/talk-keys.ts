@@ -1,40 +1,31 @@
 import type { Binding } from "./binding.ts";
 
 const card = { where: "card", group: "Approvals" } as const;
+const answer = { ...card, acts: true } as const;
 const writing = { where: "composer", group: "Writing" } as const;
 const editing = { where: "composer", group: "Writing", label: "edit", rank: 0 } as const;
 
 /** What keys do while a card has the focus. */
 export const cardKeys = [
-	{ ...card, id: "card-run", keys: ["a"], label: "run", help: "Do it, and hold its events", rank: 2, acts: true },
+	{ ...answer, id: "card-run", keys: ["a"], label: "run", help: "Do it, and hold its events", rank: 2 },
+	{ ...answer, id: "card-run-forward", keys: ["f"], label: "forward", help: "Do it, and forward its events", rank: 4 },
 	{
-		...card,
-		id: "card-run-forward",
-		keys: ["f"],
-		label: "forward",
-		help: "Do it, and forward its events",
-		rank: 4,
-		acts: true,
-	},
-	{
-		...card,
+		...answer,
 		id: "card-always",
 		keys: ["A"],
 		label: "always",
 		help: "Do it, and remember the answer for this very request",
 		rank: 5,
-		acts: true,
 	},
-	{ ...card, id: "card-refuse", keys: ["r", "R"], label: "refuse", help: "Refuse it", rank: 3, acts: true },
+	{ ...answer, id: "card-refuse", keys: ["r", "R"], label: "refuse", help: "Refuse it", rank: 3 },
 	{
-		...card,
+		...answer,
 		id: "card-number",
 		keys: ["1", "2", "3", "4"],
 		show: "1…4",
 		label: "answer",
 		help: "The answer of that number",
 		rank: 0,
-		acts: true,
 	},
 	{ ...card, id: "card-back", keys: ["Esc"], label: "later", help: "Leave the card open", rank: 6 },
 	{ ...card, id: "card-help", keys: ["?"], label: "help", help: "Show the keys", rank: 1 },

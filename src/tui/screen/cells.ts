@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { RecentTexts } from "../../base/recent-texts.ts";
 import { removeUnsafe } from "./control-characters.ts";
 
 /** A row cut to a number of cells. */
@@ -21,6 +22,11 @@ const noAddress: Address = () => "";
 const sgr = new RegExp(`(${esc}\\[[\\d;:]*m)`);
 const segmenter = new Intl.Segmenter();
 
+/** From frame to frame most rows and words are the same. A large screen holds a few hundred of them. */
+const recentSize = 1000;
+const recentCuts = new RecentTexts<{ readonly width: number; readonly cut: CutRow }>(recentSize);
+const recentFits = new RecentTexts<{ readonly width: number; readonly text: string }>(recentSize);
+
 /**
  * Characters of one cell everywhere that never join their neighbours.
  * Latin, punctuation, arrows, mathematics, boxes, blocks, geometric shapes (two wide ones excepted), ticks and Braille.
@@ -35,8 +41,12 @@ const steadyWide = /^[\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00
  * SGR sequences stay and are reset before the padding; every other control character is dropped, a tab becomes a blank.
  */
 export function fitAnsi(row: string, width: number): string {
+	const known = recentFits.get(row);
+	if (known?.width === width) return known.text;
 	const cut = cutAnsi(row, width);
-	return cut.text + (cut.styled ? reset : "") + " ".repeat(width - cut.width);
+	const text = cut.text + (cut.styled ? reset : "") + " ".repeat(width - cut.width);
+	recentFits.set(row, { width, text });
+	return text;
 }
 
 /** The cells a row takes, its SGR sequences not counted. */
@@ -46,6 +56,15 @@ export function displayWidth(row: string): number {
 
 /** Cuts a row to at most `width` cells without padding or reset. `address` is called behind cells of doubtful width. */
 export function cutAnsi(row: string, width: number, address: Address = noAddress): CutRow {
+	const known = recentCuts.get(row);
+	if (known?.width === width) return known.cut;
+	const cut = cutNow(row, width, address);
+	// What is unsure holds addresses, which depend on the place.
+	if (!cut.unsure) recentCuts.set(row, { width, cut });
+	return cut;
+}
+
+function cutNow(row: string, width: number, address: Address): CutRow {
 	const safe = removeUnsafe(row);
 	const pieces = safe.split(sgr);
 	const styled = pieces.length > 1;

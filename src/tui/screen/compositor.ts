@@ -26,6 +26,8 @@ export type Compositor = {
 
 type Region = { readonly rect: Rect; readonly rows: readonly string[] };
 type Shown = { rows: RowState[]; cursor: Point | undefined; known: boolean };
+/** Rows that may differ from what is shown. */
+type Dirty = Set<number>;
 
 /** Makes a compositor for a screen that shows we do not know what. */
 export function createCompositor(initial: ScreenSize): Compositor {
@@ -33,22 +35,32 @@ export function createCompositor(initial: ScreenSize): Compositor {
 	const regions = new Map<string, Region>();
 	let cursor: Point | undefined;
 	let shown: Shown = unknownScreen();
+	let dirty: Dirty = allRows(size);
+	const forget = () => {
+		shown = unknownScreen();
+		dirty = allRows(size);
+	};
 
 	return {
-		setRegion: (name, rect, rows) => void regions.set(name, { rect, rows }),
-		removeRegion: (name) => void regions.delete(name),
+		setRegion(name, rect, rows) {
+			markChanges(dirty, regions.get(name), { rect, rows });
+			regions.set(name, { rect, rows });
+		},
+		removeRegion(name) {
+			markChanges(dirty, regions.get(name), undefined);
+			regions.delete(name);
+		},
 		resize(next) {
 			size = next;
-			shown = unknownScreen();
+			forget();
 		},
 		cursor(at) {
 			cursor = at;
 		},
-		repaint() {
-			shown = unknownScreen();
-		},
+		repaint: forget,
 		flush() {
-			const body = paintRows(segmentRows(regions.values(), size), shown.rows);
+			const body = paintRows(dirty, { regions: [...regions.values()], size }, shown.rows);
+			dirty.clear();
 			const placed = cursor !== undefined && isOnScreen(cursor, size) ? cursor : undefined;
 			const bytes = withCursor(body, placed, shown);
 			shown = { rows: shown.rows, cursor: placed, known: true };
@@ -57,32 +69,54 @@ export function createCompositor(initial: ScreenSize): Compositor {
 	};
 }
 
+function allRows({ rows }: ScreenSize): Dirty {
+	return new Set(Array.from({ length: rows }, (_, y) => y));
+}
+
+/** Marks the rows of a region that are not as they were; all of them when it moved. */
+function markChanges(dirty: Dirty, before: Region | undefined, after: Region | undefined): void {
+	const moved = !before || !after || !sameRect(before.rect, after.rect);
+	for (const region of [before, after]) {
+		if (!region) continue;
+		for (let line = 0; line < region.rect.height; line++) {
+			if (moved || before.rows[line] !== after.rows[line]) dirty.add(region.rect.y + line);
+		}
+		if (!moved) return;
+	}
+}
+
+function sameRect(a: Rect, b: Rect): boolean {
+	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
 function unknownScreen(): Shown {
 	return { rows: [], cursor: undefined, known: false };
 }
 
-/** The segments of each row of the screen, in the order of their regions. */
-function segmentRows(regions: Iterable<Region>, size: ScreenSize): Segment[][] {
-	const rows: Segment[][] = Array.from({ length: size.rows }, () => []);
-	for (const { rect, rows: texts } of regions) {
-		const width = Math.min(rect.width, size.cols - rect.x);
-		if (width <= 0 || rect.x < 0) continue;
-		for (let line = Math.max(0, -rect.y); line < rect.height; line++) {
-			rows[rect.y + line]?.push({ x: rect.x, width, text: texts[line] ?? "" });
-		}
-	}
-	return rows;
-}
+type Picture = { readonly regions: readonly Region[]; readonly size: ScreenSize };
 
-/** Draws what differs and notes it in `shown`. */
-function paintRows(wanted: readonly Segment[][], shown: RowState[]): string {
+/** Draws what differs in the dirty rows, from above, and notes it in `shown`. */
+function paintRows(dirty: Dirty, picture: Picture, shown: RowState[]): string {
 	let bytes = "";
-	for (const [y, segments] of wanted.entries()) {
-		const painted = paintRow(y, segments, shown[y]);
+	for (const y of [...dirty].sort((a, b) => a - b)) {
+		if (y < 0 || y >= picture.size.rows) continue;
+		const painted = paintRow(y, segmentsOf(y, picture), shown[y]);
 		bytes += painted.bytes;
 		shown[y] = painted.state;
 	}
 	return bytes;
+}
+
+/** The segments of one row of the screen, in the order of their regions. */
+function segmentsOf(y: number, { regions, size }: Picture): Segment[] {
+	const segments: Segment[] = [];
+	for (const { rect, rows } of regions) {
+		const line = y - rect.y;
+		const width = Math.min(rect.width, size.cols - rect.x);
+		if (line < 0 || line >= rect.height || width <= 0 || rect.x < 0) continue;
+		segments.push({ x: rect.x, width, text: rows[line] ?? "" });
+	}
+	return segments;
 }
 
 /** Hides the cursor while the rows are drawn, since not every terminal draws a frame at once. */

@@ -92,8 +92,11 @@ function describeCrash(error: unknown): string {
 	return `internal error: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+/** Has the terminal report wheel and clicks; leaving ends it. */
+export const reportMouse = "\u001b[?1000h\u001b[?1006h";
+
 function enterSequence(mouse: boolean): string {
-	const pointer = mouse ? "\u001b[?1000h\u001b[?1006h" : "";
+	const pointer = mouse ? reportMouse : "";
 	return `\u001b[?1049h\u001b[?7l\u001b[?2004h\u001b[?1004l${pointer}\u001b[?25l\u001b[0m\u001b[2J\u001b[H`;
 }
 

@@ -1,6 +1,6 @@
+import { findProcesses, isAlive } from "./processes.ts";
 import { type Program, startProgram } from "./program.ts";
-import { findProcesses } from "./processes.ts";
-import { until } from "./wait.ts";
+import { sleep, until } from "./wait.ts";
 import { makeWorkspace, type Workspace } from "./workspace.ts";
 
 /** One session with its screen, in a workspace of its own. */
@@ -14,6 +14,8 @@ export type BenchSession = {
 	run(name: string, script: string, ...flags: string[]): Promise<void>;
 	close(): Promise<void>;
 };
+
+const leaveMs = 2000;
 
 /** Opens a session and waits for its first frame with the conversation. */
 export async function openSession(...args: string[]): Promise<BenchSession> {
@@ -44,10 +46,11 @@ export function hostOf({ project }: Workspace): number | undefined {
 async function close(workspace: Workspace, screen: Program): Promise<void> {
 	const host = hostOf(workspace);
 	await workspace.command("stop").catch(() => undefined);
+	// The screen ends with its session; a profile of it is only written when it may end by itself.
+	await Promise.race([screen.exited, sleep(leaveMs)]);
 	screen.kill();
 	await screen.exited;
-	if (host !== undefined) {
-		await until("end of the host", () => !findProcesses("host.js").includes(host)).catch(() => process.kill(host, 9));
-	}
+	if (host !== undefined)
+		await until("end of the host", () => !isAlive(host)).catch(() => process.kill(host, "SIGKILL"));
 	workspace.remove();
 }

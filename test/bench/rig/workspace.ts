@@ -18,9 +18,6 @@ export type Workspace = {
 	remove(): void;
 };
 
-/** Extra variables for the program, such as NODE_OPTIONS for a profile. */
-const passedOn = ["NODE_OPTIONS"];
-
 /** Makes an empty workspace in the temporary directory. */
 export function makeWorkspace(): Workspace {
 	const root = realpathSync(mkdtempSync(join(tmpdir(), "mmb-")));
@@ -28,7 +25,8 @@ export function makeWorkspace(): Workspace {
 	const project = join(root, "project");
 	const runtime = join(root, "run");
 	for (const directory of [home, project, runtime]) mkdirSync(directory, { mode: 0o700 });
-	const extra = Object.fromEntries(passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+	// For profiles: options of Node for the measured program alone, such as --cpu-prof.
+	const { BENCH_NODE_OPTIONS: options } = process.env;
 	const env: Record<string, string> = {
 		PATH: process.env.PATH ?? "/usr/bin:/bin",
 		HOME: home,
@@ -36,11 +34,11 @@ export function makeWorkspace(): Workspace {
 		TERM: "xterm-256color",
 		COLORTERM: "truecolor",
 		LANG: "C.UTF-8",
-		...extra,
+		...(options ? { NODE_OPTIONS: options } : {}),
 	};
 	const command = async (...args: string[]): Promise<string> => {
-		const options = { cwd: project, env, maxBuffer: 64 * 1024 * 1024 };
-		return (await promisify(execFile)(process.execPath, [starter, ...args], options)).stdout;
+		const how = { cwd: project, env, maxBuffer: 64 * 1024 * 1024 };
+		return (await promisify(execFile)(process.execPath, [starter, ...args], how)).stdout;
 	};
 	return { project, home, env, command, remove: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { starter } from "./place.ts";
 import { until } from "./until.ts";
 
 /** How a command ended, and what it wrote. `code` is null when a signal ended it. */
@@ -15,8 +14,8 @@ export class Command {
 	readonly child: ChildProcess;
 	readonly ended: Promise<Ended>;
 
-	constructor(words: readonly string[], { cwd, env }: Surroundings) {
-		this.child = spawn(process.execPath, [starter, ...words], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+	constructor([program = "", ...words]: readonly string[], { cwd, env }: Surroundings) {
+		this.child = spawn(program, words, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
 		this.child.stdout?.setEncoding("utf8").on("data", (text: string) => {
 			this.stdout += text;
 		});

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The program as people start it. */
-export const starter = fileURLToPath(new URL("../../../bin/monmux.js", import.meta.url));
+/** The words that start the program as people do. */
+export const starter = [process.execPath, fileURLToPath(new URL("../../../bin/monmux.js", import.meta.url))] as const;
 
 /** The directories of one test: its own home, its own XDG directories, and a project. */
 export type Place = {
@@ -33,7 +33,8 @@ export function makePlace(): Place {
 		XDG_STATE_HOME: state,
 		XDG_RUNTIME_DIR: runtime,
 		XDG_CONFIG_HOME: at("config"),
-		XDG_CACHE_HOME: at("cache"),
+		// Shared, because it only holds compiled code, and every test would compile it anew.
+		XDG_CACHE_HOME: fileURLToPath(new URL("../../../node_modules/.cache", import.meta.url)),
 	};
 	return { root, home, project, state, runtime, env };
 }

@@ -39,7 +39,9 @@ export function killAll(processes: readonly Process[]): void {
 }
 
 function pids(): number[] {
-	return readdirSync("/proc").map(Number).filter((pid) => pid > 1 && pid !== process.pid);
+	return readdirSync("/proc")
+		.map(Number)
+		.filter((pid) => pid > 1 && pid !== process.pid);
 }
 
 function readProc(pid: number, file: string): string {

@@ -228,14 +228,25 @@ describe("every pane", () => {
 		);
 	});
 
-	it.each(["日本語テスト", "👩‍👩‍👧 family", "e\u0301 accents", "한국어"])(
-		"keeps its right border in a terminal: %s",
+	it.each(["日本語テスト", "e\u0301 accents", "한국어 시험", "ｆｕｌｌ"])(
+		"has its borders in their columns in a terminal: %s",
 		async (wide) => {
-			const monitor = sampleMonitor({ name: wide, events: [sampleEvent({ text: wide })] });
-			const shown = paintPane(picture({ monitor, rows: ["plain row"], box: sampleBox(50, 8) }), sampleContext());
-			const screen = await screenOf(shown.slice(1), 50);
-			expect(screen.lines[0]?.at(-1)).toBe("│");
-			for (const row of shown) expect(displayWidth(row)).toBe(50);
+			const monitor = sampleMonitor({ name: wide, events: [sampleEvent({ text: wide.repeat(9) })] });
+			const shown = paintPane(
+				picture({ monitor, rows: [wide, wide.repeat(9)], box: sampleBox(50, 9) }),
+				sampleContext(),
+			);
+			const screen = await screenOf(shown, 50);
+			const borders = (x: number) => shown.map((_, y) => screen.cell(x, y)?.getChars()).join("");
+			expect(borders(0)).toBe("┌│││││├│└");
+			expect(borders(49)).toBe("┐│││││┤│┘");
 		},
 	);
+
+	it.each(["👩‍👩‍👧 family", "👍🏽 skin", "🇯🇵 flag", "☂️ selector"])("is as wide as its frame with %s in it", (emoji) => {
+		const monitor = sampleMonitor({ name: emoji, events: [sampleEvent({ text: emoji })] });
+		const shown = paintPane(picture({ monitor, rows: [emoji], box: sampleBox(50, 8) }), sampleContext());
+		for (const row of shown) expect(displayWidth(row)).toBe(50);
+		expect(bare(shown).filter((row) => row.includes(emoji))).toHaveLength(3);
+	});
 });

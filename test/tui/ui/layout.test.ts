@@ -14,47 +14,47 @@ const text = ({ x, y, width, height }: Rect) => `${x},${y} ${width}×${height}`;
 const frames = (places: Layout) => places.panes.map((pane) => text(pane.frame));
 
 describe("layout", () => {
-	const check = (name: string, ui: UiState, count: number, expected: { talk?: string; panes: string[] }) =>
+	const check = (name: string, [ui, count]: [UiState, number], expected: { talk?: string; panes: string[] }) =>
 		it(name, () => {
 			const places = layout(ui, monitors(count));
 			expect(places.talk && text(places.talk)).toBe(expected.talk);
 			expect(frames(places)).toEqual(expected.panes);
 		});
 
-	check("one monitor takes the grid", uiAt(200, 50), 1, { talk: "0,1 76×48", panes: ["76,1 124×48"] });
-	check("two stand side by side", uiAt(200, 50), 2, {
+	check("one monitor takes the grid", [uiAt(200, 50), 1], { talk: "0,1 76×48", panes: ["76,1 124×48"] });
+	check("two stand side by side", [uiAt(200, 50), 2], {
 		talk: "0,1 76×48",
 		panes: ["76,1 62×48", "138,1 62×48"],
 	});
-	check("two are stacked where they would be narrow", uiAt(120, 40), 2, {
+	check("two are stacked where they would be narrow", [uiAt(120, 40), 2], {
 		talk: "0,1 46×38",
 		panes: ["46,1 74×19", "46,20 74×19"],
 	});
-	check("three: the last row has one", uiAt(200, 50), 3, {
+	check("three: the last row has one", [uiAt(200, 50), 3], {
 		talk: "0,1 76×48",
 		panes: ["76,1 62×24", "138,1 62×24", "76,25 124×24"],
 	});
-	check("four are two by two", uiAt(200, 50), 4, {
+	check("four are two by two", [uiAt(200, 50), 4], {
 		talk: "0,1 76×48",
 		panes: ["76,1 62×24", "138,1 62×24", "76,25 62×24", "138,25 62×24"],
 	});
-	check("narrower than 120: one column", uiAt(119, 40), 2, {
+	check("narrower than 120: one column", [uiAt(119, 40), 2], {
 		talk: "0,1 54×38",
 		panes: ["54,1 65×19", "54,20 65×19"],
 	});
-	check("narrower than 90: the conversation", uiAt(80, 24), 2, { talk: "0,1 80×22", panes: [] });
-	check("narrower than 90: or the panes", uiAt(80, 24, { shown: "panes", focus: "panes" }), 2, {
+	check("narrower than 90: the conversation", [uiAt(80, 24), 2], { talk: "0,1 80×22", panes: [] });
+	check("narrower than 90: or the panes", [uiAt(80, 24, { shown: "panes", focus: "panes" }), 2], {
 		panes: ["0,1 80×11", "0,12 80×11"],
 	});
-	check("what is typed into is seen", uiAt(80, 24, { attached: "m1" }), 1, { panes: ["0,1 80×22"] });
-	check("zoom takes the whole body", uiAt(200, 50, { zoom: true, focus: "panes", pane: "m2" }), 4, {
+	check("what is typed into is seen", [uiAt(80, 24, { attached: "m1" }), 1], { panes: ["0,1 80×22"] });
+	check("zoom takes the whole body", [uiAt(200, 50, { zoom: true, focus: "panes", pane: "m2" }), 4], {
 		panes: ["0,1 200×48"],
 	});
-	check("zoom leaves the conversation to who writes", uiAt(200, 50, { zoom: true, pane: "m2" }), 4, {
+	check("zoom leaves the conversation to who writes", [uiAt(200, 50, { zoom: true, pane: "m2" }), 4], {
 		talk: "0,1 76×48",
 		panes: ["76,1 124×48"],
 	});
-	check("no monitor, no zoom", uiAt(200, 50, { zoom: true, focus: "panes" }), 0, { talk: "0,1 76×48", panes: [] });
+	check("no monitor, no zoom", [uiAt(200, 50, { zoom: true, focus: "panes" }), 0], { talk: "0,1 76×48", panes: [] });
 
 	const rowsFor = (count: number) => {
 		const tops = layout(uiAt(200, 50), monitors(count)).panes.map((pane) => pane.frame.y);

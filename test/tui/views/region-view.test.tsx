@@ -154,3 +154,28 @@ describe.each([
 		view.close();
 	});
 });
+
+describe("whatever was said", () => {
+	const words = [
+		"日本語のテキスト",
+		"👩‍👩‍👧👍🏽🇯🇵",
+		"e\u0301\u0301",
+		"ไทย กำ",
+		"हिन्दी",
+		"العربية",
+		"x".repeat(300),
+		"\u200b\u2060",
+		"☂️ ❤",
+	];
+
+	it.each(words)("is drawn by Ink in as many rows, none of them too wide: %s", async (text) => {
+		const said = talkState([{ text }, { from: "agent", text: `${text} ${text}` }]);
+		const store = storeOf(said, sampleUi({ cols: 120, rows: 40, composer: composerWith(text) }));
+		const { rect } = store.get();
+		const view = await framesOf(store);
+		await view.waitFor("conversation");
+		expect(view.rows()).toHaveLength(rect.height);
+		for (const row of view.rows()) expect(displayWidth(row)).toBeLessThanOrEqual(rect.width);
+		view.close();
+	});
+});

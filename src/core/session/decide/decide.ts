@@ -107,7 +107,8 @@ function decideFact({ state, at }: Moment, fact: Fact): Result<Decision> {
 		case "suppress":
 			return suppress({ state, at }, fact);
 		case "grow": {
-			const event = state.monitors[fact.monitor]?.suppressing;
+			const monitor = state.monitors[fact.monitor];
+			const event = monitor?.events.find((one) => one.id === monitor.suppressing)?.id;
 			return event ? entriesOnly({ type: "event-grown", at, event, draft: fact.draft }) : suppress({ state, at }, fact);
 		}
 		case "calm":

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stop } from "../../../base/disposable.ts";
+import { nextBeat } from "../../../base/next-beat.ts";
 import type { Failure } from "../../../model/failure.ts";
 import type { Line } from "../../../model/line.ts";
 import { storeFailure, troubleOf } from "../store/store-failure.ts";
@@ -10,8 +11,8 @@ import { closeReadings, type Found, readTail, searchLines } from "./read-log.ts"
 import { gapRecord } from "./record.ts";
 import type { Reading, Segments } from "./segments.ts";
 
-/** Milliseconds that output waits in memory at most before it goes to disk and to followers. */
-const sealDelay = 100;
+/** Milliseconds that output waits in memory at most before it goes to disk and to followers; all logs share the beat. */
+const sealDelay = 200;
 const largestBlock = 64 * 1024;
 /** Bytes that may wait for the disk. */
 const waitingLimit = 1024 * 1024;
@@ -57,7 +58,8 @@ export class LiveLog {
 	write(stream: Line["stream"], chunk: Uint8Array): void {
 		if (this.#closed) return;
 		this.#writer.add(stream, chunk);
-		if (this.#timer === undefined && !this.#writer.isEmpty) this.#timer = setTimeout(() => this.#seal(), sealDelay);
+		if (this.#timer !== undefined || this.#writer.isEmpty) return;
+		this.#timer = setTimeout(() => this.#seal(), nextBeat(sealDelay, performance.now()));
 	}
 
 	async tail(count: number): Promise<Line[]> {

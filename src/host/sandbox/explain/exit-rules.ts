@@ -36,7 +36,7 @@ function explainWrite({ line, spec }: ExitEvidence): string | undefined {
 	const isRefused = /EROFS|read-only file ?system/i.test(line);
 	if (!isRefused && !/EBUSY|device or resource busy/i.test(line)) return undefined;
 	const path = pathIn(line);
-	if (path === undefined) return isRefused ? "The sandbox refused a write; --write PATH would allow it." : undefined;
+	if (path === undefined) return isRefused ? refusedSomewhere(spec) : undefined;
 	const absolute = absoluteOf(path, spec.cwd);
 	if (isPinned(absolute, spec)) {
 		return `${absolute} stays read-only because it would run code later; --write ${absolute} would allow it.`;
@@ -46,6 +46,11 @@ function explainWrite({ line, spec }: ExitEvidence): string | undefined {
 		return `The working directory is read-only; start without --read-only, or --write ${absolute} would allow it.`;
 	}
 	return `The sandbox does not let ${absolute} be written; --write ${absolute} would allow it.`;
+}
+
+function refusedSomewhere({ sandbox }: MonitorSpec): string {
+	const without = sandbox.readOnly ? "start without --read-only, or " : "";
+	return `The sandbox refused a write; ${without}--write PATH would allow it.`;
 }
 
 function isPinned(path: string, spec: MonitorSpec): boolean {

@@ -23,9 +23,22 @@ export type EventList = {
 /** The newest events, oldest of them first, as rows of exactly `width` cells; the chosen one is always among them. */
 export function paintEvents(list: EventList, context: PaintContext): string[] {
 	const lines = newestLines(list.monitor, list.height, list.chosen);
-	const rows = lines.map((line) => paintLine(line, list, context));
+	const rows = lines.map((line) => paintedLine(line, list, context));
 	while (rows.length < list.height) rows.push(" ".repeat(list.width));
 	return rows;
+}
+
+/** Events do not change: a row that was painted once is the same as long as its look is. */
+const painted = new WeakMap<Event, { readonly look: string; readonly theme: Theme; readonly row: string }>();
+
+function paintedLine(line: EventLine, list: EventList, context: PaintContext): string {
+	const { theme } = context;
+	const look = `${list.width} ${line.folded} ${line.event.id === list.chosen} ${list.focused}`;
+	const known = painted.get(line.event);
+	if (known?.look === look && known.theme === theme) return known.row;
+	const row = paintLine(line, list, context);
+	painted.set(line.event, { look, theme, row });
+	return row;
 }
 
 function paintLine(line: EventLine, list: EventList, context: PaintContext): string {

@@ -3,7 +3,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** The border of a grapheme before an index; 0 at the start. */
 export function borderBefore(text: string, index: number): number {
 	if (index <= 0) return 0;
-	return segmenter.segment(text).containing(index - 1)?.index ?? 0;
+	return segmenter.segment(text).containing(Math.min(index, text.length) - 1)?.index ?? 0;
 }
 
 /** The border of a grapheme after an index; the end at the end. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paletteItems } from "../../../../src/tui/ui/offer/palette.ts";
-import { Person, pasteOf, specOf } from "../person.ts";
+import { pressKey } from "../../../../src/tui/ui/update.ts";
+import { keyOf, Person, pasteOf, specOf } from "../person.ts";
 
 const start = (name: string) => ({ type: "start" as const, spec: specOf(name) });
 const asked = () => new Person().running("tests").proposes(start("new"));
@@ -50,6 +51,13 @@ describe("a card", () => {
 		expect(person.commands).toHaveLength(1);
 		expect(person.ui.composer.text).toBe("r");
 		expect(person.state.approvals.map((one) => one.id)).toEqual(["a2"]);
+	});
+
+	it("answers once even before the host has said that it heard", () => {
+		const { ui, state } = atCard();
+		const once = pressKey(ui, state, keyOf("A"));
+		expect(once.intents).toHaveLength(1);
+		expect(pressKey(once.ui, state, keyOf("A")).intents).toEqual([]);
 	});
 
 	it("gives the focus back to where it was when someone else answers", () => {

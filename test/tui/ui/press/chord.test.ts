@@ -25,7 +25,7 @@ describe("Ctrl+g and a pane's key", () => {
 		const person = writing().press("Tab", "2", "Esc").prints("tests", "one").press("Ctrl+g", "m");
 		expect(person.monitor("build").policy).toBe("mute");
 		expect(person.monitor("tests").policy).toBe("hold");
-		expect(person.note).toBe("build: set-policy");
+		expect(person.note).toBe("build: mute");
 	});
 
 	it("acts on the monitor whose event waits when none was looked at", () => {

@@ -22,6 +22,13 @@ describe("event keys", () => {
 		expect(person.verdicts("tests")[1]).toBe("two forwarded");
 	});
 
+	it("after a verdict in the middle the newer held event comes first", () => {
+		const person = inPanes().prints("tests", "one", "two", "three").press("k", "f");
+		expect(person.ui.chosen).toEqual({ m1: "e3" });
+		expect(person.press("f").ui.chosen).toEqual({ m1: "e1" });
+		expect(person.press("f").ui.chosen).toEqual({});
+	});
+
 	it("d drops, D drops all that is held, u takes it back", () => {
 		const person = inPanes().prints("tests", "one", "two", "three").press("d");
 		expect(person.verdicts("tests")).toEqual(["one held", "two held", "three dropped"]);
@@ -51,18 +58,19 @@ describe("event keys", () => {
 		expect(person.press("G").ui.chosen).toEqual({});
 	});
 
-	const notes = (name: string, person: Person, note: string) => it(name, () => expect(person.note).toBe(note));
+	const notes = (name: string, person: () => Person, note: string) => it(name, () => expect(person().note).toBe(note));
 
-	notes("f without events", inPanes().press("f"), "tests has no event yet");
-	notes("F without held ones", inPanes().press("F"), "nothing is held here");
-	notes("d without events", inPanes().press("d"), "nothing is held here");
-	notes("u without a verdict", inPanes().press("u"), "no verdict on tests to take back");
-	notes("y without events", inPanes().press("y"), "tests has no event yet");
-	const delivered = inPanes().prints("tests", "one").press("f").happen({ type: "turn-ended", turn: "t1", stop: "done" });
-	notes("f on what went out", delivered.press("k", "f"), "event e1 was handed to the agent already");
-	notes("d on what went out", delivered.press("d"), "event e1 was handed to the agent already");
-	notes("u on what went out", delivered.press("u"), "the event was handed to the agent already");
-	const dropped = inPanes().prints("tests", "one").press("d", "k", "d");
+	notes("f without events", () => inPanes().press("f"), "tests has no event yet");
+	notes("F without held ones", () => inPanes().press("F"), "nothing is held here");
+	notes("d without events", () => inPanes().press("d"), "nothing is held here");
+	notes("u without a verdict", () => inPanes().press("u"), "no verdict on tests to take back");
+	notes("y without events", () => inPanes().press("y"), "tests has no event yet");
+	const delivered = () =>
+		inPanes().prints("tests", "one").press("f").happen({ type: "turn-ended", turn: "t1", stop: "done" });
+	notes("f on what went out", () => delivered().press("k", "f"), "event e1 was handed to the agent already");
+	notes("d on what went out", () => delivered().press("k", "d"), "event e1 was handed to the agent already");
+	notes("u on what went out", () => delivered().press("u"), "the event was handed to the agent already");
+	const dropped = () => inPanes().prints("tests", "one").press("d", "k", "d");
 	notes("d on what is dropped", dropped, "event e1 is not held: it is dropped");
 });
 

@@ -85,9 +85,7 @@ describe("slash commands", () => {
 
 	it("lists the monitors with what they hold", () => {
 		const person = new Person().running("tests", "build").prints("build", "one").ends("build", 1);
-		expect(person.type("/monitors").press("Enter").note).toBe(
-			"1 tests running (hold) · 2 build exited (hold, 1 held)",
-		);
+		expect(person.type("/monitors").press("Enter").note).toBe("1 tests running (hold) · 2 build exited (hold, 1 held)");
 		expect(after("/monitors", []).note).toBe("there is no monitor yet: /run CMD starts one");
 	});
 

@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { processesCalled } from "./drivers/processes.ts";
+import { type TestSession, withSession } from "./drivers/session.ts";
+import { until } from "./drivers/until.ts";
+
+/** The bound of the test; what is measured is far below, and printed when it is not. */
+const boundMs = 5000;
+
+const kinds = ["plain", "setsid", "daemon", "stubborn"];
+
+/** Starts a monitor with children of every stubborn kind, and waits for all of them. Gives the mark in their arguments. */
+async function runFamily(s: TestSession): Promise<string> {
+	const mark = s.place.root.replaceAll("/", "-");
+	const child = (kind: string) => `exec -a ${mark}-${kind} sleep 1000`;
+	const script = [
+		`(${child("plain")}) &`,
+		`setsid bash -c '${child("setsid")}' &`,
+		`(setsid bash -c '(${child("daemon")}) &' &)`,
+		`(trap "" TERM HUP INT; ${child("stubborn")}) &`,
+		"echo up; wait",
+	].join("\n");
+	await s.run("family", script);
+	const living = () => kinds.every((kind) => processesCalled(`${mark}-${kind} `).length > 0);
+	await until("every child to live", living);
+	return mark;
+}
+
+async function goneWithin(mark: string): Promise<number> {
+	const from = performance.now();
+	await until("no child to be left", () => processesCalled(mark).length === 0, boundMs);
+	return performance.now() - from;
+}
+
+test("X leaves no process of a monitor", () =>
+	withSession(async (s) => {
+		const mark = await runFamily(s);
+		const screen = await s.open();
+		await screen.paneShows("family", /up +held/);
+		await screen.focus("family");
+		screen.press("X");
+		await screen.shows(/held/);
+		screen.press("y");
+		expect(await goneWithin(mark)).toBeLessThan(boundMs);
+		await screen.paneShows("family", /■ SIGKILL/);
+	}));
+
+test("x ends what ignores TERM after the grace", () =>
+	withSession(async (s) => {
+		const mark = await runFamily(s);
+		expect((await s.cli("kill", "family")).code).toBe(0);
+		expect(await goneWithin(mark)).toBeLessThan(boundMs);
+		expect(await s.ended("family")).toMatchObject({ state: "killed" });
+	}));
+
+test("a killed host leaves no process, and the next one says what ended", () =>
+	withSession(async (s) => {
+		const mark = await runFamily(s);
+		await s.killHost();
+		expect(await goneWithin(mark)).toBeLessThan(boundMs);
+		const screen = await s.open();
+		await screen.paneShows("family", /■ SIGKILL/);
+		await screen.talkShows("The host had ended.");
+	}));
+
+test("stop leaves no process, no socket and a session that is over", () =>
+	withSession(async (s) => {
+		const mark = await runFamily(s);
+		const pid = await s.hostPid();
+		expect(await s.cli("stop")).toEqual({ code: 0, stdout: "", stderr: "" });
+		expect(processesCalled(mark)).toEqual([]);
+		await until("the host to be gone", () => processesCalled(s.place.project).every((one) => one.pid !== pid), boundMs);
+		expect((await s.cli("stop")).code).toBe(3);
+		await s.run("next", "true");
+		expect((await s.cliJson("ls")).map(({ name }) => name)).toEqual(["next"]);
+	}));

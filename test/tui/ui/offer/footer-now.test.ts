@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { footerNow } from "../../../../src/tui/ui/offer/footer-now.ts";
+import { Person, specOf } from "../person.ts";
+
+const line = ({ ui, state }: Person) => footerNow(ui, state).map(({ key, label }) => `${key} ${label}`);
+
+describe("footerNow", () => {
+	const inPanes = () => new Person().running("tests").press("Tab");
+
+	it("shows what the keys do now", () => {
+		expect(line(inPanes())).toEqual(expect.arrayContaining(["f forward", "m mute", "x kill", "a auto", "Tab talk"]));
+		expect(line(inPanes().press("a", "m"))).toContain("m unmute");
+		expect(line(inPanes().press("a"))).toContain("a hold");
+		expect(line(inPanes()).at(-1)).toBe("? help");
+	});
+
+	it("leaves out what comes and goes while it means nothing", () => {
+		expect(line(inPanes())).not.toContain("u undo");
+		expect(line(inPanes().prints("tests", "one").press("d"))).toContain("u undo");
+		expect(line(inPanes().ends("tests"))).not.toContain("x kill");
+		expect(line(new Person())).not.toContain("Esc interrupt");
+		expect(line(new Person().type("hi").press("Enter"))).toContain("Esc interrupt");
+	});
+
+	it("shows no keys for monitors where there is none, and no acting keys to a watcher", () => {
+		const none = line(new Person().press("Tab"));
+		expect([none.includes("f forward"), none.includes("? help"), none.includes(": commands")]).toEqual([
+			false,
+			true,
+			true,
+		]);
+		const watcher = line(new Person({ watch: true }).running("tests").prints("tests", "one"));
+		expect([watcher.includes("f forward"), watcher.includes("z zoom")]).toEqual([false, true]);
+	});
+
+	it("names the area that Tab leads to", () => {
+		expect(line(new Person())).toContain("Tab panes");
+		const asked = new Person().running("tests").proposes({ type: "start", spec: specOf("new") });
+		expect(line(asked)).toContain("Tab card");
+		expect(line(asked.press("Tab"))).toContain("Tab panes");
+		expect(line(asked)).toContain("a run");
+		expect(line(asked.press("Tab"))).toContain("Tab talk");
+	});
+
+	it("follows modes, and shows the keys of a pane after Ctrl+g", () => {
+		expect(line(inPanes().press("Enter"))).toEqual(["Ctrl+] back"]);
+		expect(line(inPanes().press("/"))).toEqual(["Enter search", "Esc end"]);
+		expect(line(new Person().running("tests").press("Ctrl+g"))).toContain("f forward");
+		expect(line(new Person().press("Ctrl+D"))).toEqual(["d Enter detach", "s stop", "Esc stay"]);
+	});
+
+	it("fits any width", () => {
+		for (let cols = 60; cols < 140; cols += 7) {
+			const person = new Person({ cols }).running("tests").press("Tab");
+			expect(` ${line(person).join("  ")}`.length).toBeLessThanOrEqual(cols);
+			expect(line(person).at(-1)).toBe("? help");
+		}
+	});
+});
