@@ -100,8 +100,12 @@ function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): Result<
 }
 
 function loadRules(store: Conf<Record<string, unknown>>): readonly Rule[] {
-	const rules = z.array(ruleSchema).safeParse(store.get("rules", []));
-	return rules.success ? rules.data : [];
+	try {
+		return z.array(ruleSchema).parse(store.get("rules", []));
+	} catch {
+		// The file was broken since; a turn of the agent is no place to complain of that.
+		return [];
+	}
 }
 
 function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[]): Result<void> {

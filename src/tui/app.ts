@@ -61,15 +61,18 @@ export class App {
 		this.#ui = settled(ui, port.state());
 		this.#layout = this.#layOut();
 		this.#picture = new Picture(stage.compositor, stage);
-		port.onEntries(() => this.#change(settled(this.#ui, port.state())));
+		port.onEntries(() => {
+			this.#take(settled(this.#ui, port.state()));
+			stage.frames.soon();
+		});
 		port.onPulse((pulse) => {
 			this.#pulse = pulse;
-			stage.frames.request();
+			stage.frames.soon();
 		});
 		port.onRows((panes) => {
 			for (const pane of panes) this.#rows.apply(pane);
 			this.#ui = scrolled(this.#ui, this.#rows.scrollback());
-			stage.frames.request();
+			stage.frames.soon();
 		});
 		port.closed.then((reason) => stage.leave({ stopped: true, reason }));
 	}
@@ -106,7 +109,8 @@ export class App {
 
 	/** Ages and clocks move on. */
 	tick(): void {
-		this.#change(ticked(this.#ui, this.#stage.now()));
+		this.#take(ticked(this.#ui, this.#stage.now()));
+		this.#stage.frames.soon();
 	}
 
 	/** The terminal shows we do not know what. */
@@ -138,12 +142,17 @@ export class App {
 		return scrolledTalk(this.#ui, talkBack(selectTalk(this.#region()), this.#stage.theme));
 	}
 
+	/** The person did something and waits for it. */
 	#change(ui: UiState): void {
+		this.#take(ui);
+		this.#stage.frames.request();
+	}
+
+	#take(ui: UiState): void {
 		this.#ui = ui;
 		this.#layout = this.#layOut();
 		this.#showTalk();
 		this.#sendView();
-		this.#stage.frames.request();
 	}
 
 	/** The same object as long as nothing moved, so that who painted from it need not paint again. */

@@ -7,7 +7,7 @@ async function openCard(s: TestSession): Promise<Screen> {
 	await s.runSpeaker("t", "--auto");
 	const screen = await s.open({ cols: 160, rows: 50 });
 	screen.write("when /boom/ in t then restart");
-	await screen.talkShows(/playbook/);
+	await screen.talkShows("Rule 1:");
 	s.say("t", "boom");
 	await screen.shows(/╰─ Tab to answer/);
 	return screen;

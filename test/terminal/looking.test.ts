@@ -65,8 +65,8 @@ test("undo, drop, all at once, and copying", () =>
 
 test("help, commands, and a pane's key from the composer", () =>
 	withSession(async (s) => {
-		await s.runSpeaker("t");
 		const screen = await s.open();
+		await s.runSpeaker("t");
 		await screen.focus("t");
 		screen.press("?");
 		await screen.shows("Forward the chosen event to the agent");

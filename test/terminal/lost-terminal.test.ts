@@ -35,6 +35,12 @@ test("a killed screen loses nothing", () =>
 		await again.paneShows("t", /one +held/);
 		s.say("t", "two");
 		await again.paneShows("t", /two +held/);
+
+		process.kill(again.terminal.pid, "SIGKILL");
+		await again.terminal.exited;
+		const from = performance.now();
+		expect((await s.cli("stop")).code).toBe(0);
+		expect(performance.now() - from).toBeLessThan(5000);
 	}));
 
 test("Ctrl+Z goes back to the shell, fg returns", () =>

@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { processesCalled } from "./drivers/processes.ts";
 import { type TestSession, withSession } from "./drivers/session.ts";
@@ -9,7 +10,7 @@ const boundMs = 5000;
 const kinds = ["plain", "setsid", "daemon", "stubborn"];
 
 /** Starts a monitor with children of every stubborn kind, and waits for all of them. Gives the mark in their arguments. */
-async function runFamily(s: TestSession): Promise<string> {
+async function runFamily(s: TestSession, end = "wait"): Promise<string> {
 	const mark = s.place.root.replaceAll("/", "-");
 	const child = (kind: string) => `exec -a ${mark}-${kind} sleep 1000`;
 	const script = [
@@ -17,7 +18,7 @@ async function runFamily(s: TestSession): Promise<string> {
 		`setsid bash -c '${child("setsid")}' &`,
 		`(setsid bash -c '(${child("daemon")}) &' &)`,
 		`(trap "" TERM HUP INT; ${child("stubborn")}) &`,
-		"echo up; wait",
+		`echo up; ${end}`,
 	].join("\n");
 	await s.run("family", script);
 	const living = () => kinds.every((kind) => processesCalled(`${mark}-${kind} `).length > 0);
@@ -44,12 +45,15 @@ test("X leaves no process of a monitor", () =>
 		await screen.paneShows("family", /■ SIGKILL/);
 	}));
 
-test("x ends what ignores TERM after the grace", () =>
+test("a script that ignores TERM has its grace, then it ends", () =>
 	withSession(async (s) => {
-		const mark = await runFamily(s);
+		const mark = await runFamily(s, "trap 'echo not yet' TERM; while :; do wait; done");
+		const from = performance.now();
 		expect((await s.cli("kill", "family")).code).toBe(0);
-		expect(await goneWithin(mark)).toBeLessThan(boundMs);
-		expect(await s.ended("family")).toMatchObject({ state: "killed" });
+		await goneWithin(mark);
+		expect(performance.now() - from).toBeGreaterThan(1900);
+		expect(await s.ended("family")).toMatchObject({ state: "killed", signal: "SIGKILL" });
+		expect((await s.events("family")).map(({ text }) => text)).toContainEqual(expect.stringContaining("not yet"));
 	}));
 
 test("a killed host leaves no process, and the next one says what ended", () =>
@@ -72,4 +76,14 @@ test("stop leaves no process, no socket and a session that is over", () =>
 		expect((await s.cli("stop")).code).toBe(3);
 		await s.run("next", "true");
 		expect((await s.cliJson("ls")).map(({ name }) => name)).toEqual(["next"]);
+	}));
+
+test("runs that are over leave no descriptor open in the host", () =>
+	withSession(async (s) => {
+		const run = async () => expect((await s.cli("run", "--name", "t", "--wait", "--", "true")).code).toBe(0);
+		await run();
+		const open = `/proc/${await s.hostPid()}/fd`;
+		const before = readdirSync(open).length;
+		for (let n = 0; n < 4; n += 1) await run();
+		await until("as few descriptors as before", () => readdirSync(open).length <= before);
 	}));

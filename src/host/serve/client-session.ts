@@ -4,8 +4,8 @@ import { notify } from "../../wire/connection.ts";
 import type { Pulse, Rows, View } from "../../wire/protocol.ts";
 import { notifications } from "../../wire/protocol.ts";
 
-/** Output goes to a client at most this often. */
-const batchMs = 16;
+/** Milliseconds between two batches of entries to a client: as often as it gets rows, since it draws both together. */
+const batchMs = 33;
 /** A client that has not read this many entries is cut off: it can attach again and gets the state anew. */
 const maxQueuedEntries = 50_000;
 /** The last words are given this many milliseconds. */

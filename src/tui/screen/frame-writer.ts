@@ -12,7 +12,12 @@ export type FrameSink = { write(chunk: string, done: (written: boolean) => void)
 export type FrameWriter = {
 	/** Wants the screen brought up to date: in this turn of the event loop, or as soon as the write under way ends. */
 	request(): void;
+	/** The same for what nobody waits for: at once after a quiet time, else together with what comes until the next frame is due. */
+	soon(): void;
 };
+
+/** Milliseconds between frames that nobody waits for: at most 30 a second. */
+const paceMs = 33;
 
 const beginFrame = "\u001b[?2026h";
 const endFrame = "\u001b[?2026l";
@@ -26,8 +31,12 @@ export function createFrameWriter(sink: FrameSink, source: FrameSource): FrameWr
 	let busy = false;
 	let scheduled = false;
 	let wanted = false;
+	let lastAt = Number.NEGATIVE_INFINITY;
+	let timer: NodeJS.Timeout | undefined;
 
 	const schedule = () => {
+		clearTimeout(timer);
+		timer = undefined;
 		if (scheduled) return;
 		scheduled = true;
 		queueMicrotask(write);
@@ -37,6 +46,7 @@ export function createFrameWriter(sink: FrameSink, source: FrameSource): FrameWr
 		const bytes = source.flush();
 		if (bytes === "") return;
 		busy = true;
+		lastAt = performance.now();
 		sink.write(beginFrame + bytes + endFrame, done);
 	};
 	const done = (written: boolean) => {
@@ -51,6 +61,15 @@ export function createFrameWriter(sink: FrameSink, source: FrameSource): FrameWr
 		request() {
 			if (busy) wanted = true;
 			else schedule();
+		},
+		soon() {
+			if (busy || scheduled) {
+				wanted ||= busy;
+				return;
+			}
+			const wait = lastAt + paceMs - performance.now();
+			if (wait <= 0) schedule();
+			else timer ??= setTimeout(schedule, wait);
 		},
 	};
 }

@@ -7,7 +7,7 @@ import { sleep, until } from "../rig/wait.ts";
 const rounds = 20;
 const budget = 100;
 /** One process below the script, one that left its session, one that left its parent too, and all ignore TERM. */
-const stubborn = "trap '' TERM; setsid sleep 600 & (setsid sleep 600 &) ; sleep 600";
+const stubborn = "trap '' TERM; setsid sleep 600 & (setsid sleep 600 &) ; sleep 600; true";
 
 /** From the key X to the end of the last process of a script that does not want to end. */
 export const killMonitor: Bench = async () => {
@@ -51,10 +51,12 @@ async function killOnce(session: BenchSession): Promise<number> {
 }
 
 /** bwrap, its init, and the script with its three sleepers. */
+const processCount = 6;
+
 async function processesOf({ host }: BenchSession): Promise<number[]> {
 	return until("the script's processes", () => {
 		const pids = descendants(host);
-		return pids.length >= 6 && pids;
+		return pids.length >= processCount && pids;
 	});
 }
 

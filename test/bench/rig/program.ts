@@ -70,7 +70,10 @@ function waitFor(
 	});
 }
 
+const esc = "\u001b";
+const sequences = new RegExp(`(?:${esc}(?:\\[[\\d;?<]*[ -/]*[@-~]|\\][^\\u0007]*\\u0007|.))+`, "g");
+
 /** What a terminal would show of it, roughly: sequences become one blank, since they part texts. */
 function withoutSequences(text: string): string {
-	return text.replaceAll(/\u001b(?:\[[\d;?<]*[ -/]*[@-~]|\][^\u0007]*\u0007|.)/g, "\u0000").replaceAll(/\u0000+/g, " ");
+	return text.replaceAll(sequences, " ");
 }
