@@ -51,9 +51,8 @@ function readPast(journal: Journal): { state: State; closed: boolean } {
 	let closed = false;
 	for (const entry of journal.entries(base ? { after: base.seq } : {})) {
 		state = evolve(state, entry);
-		// The ends of its monitors come after the end of the session.
-		if (entry.type === "session-closed") closed = true;
-		if (entry.type === "session-opened") closed = false;
+		// Not always the last entry: the ends of its monitors come after the end of the session.
+		closed ||= entry.type === "session-closed";
 	}
 	return { state, closed };
 }

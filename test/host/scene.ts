@@ -26,9 +26,9 @@ export function failureOf(result: Result<unknown>): Failure {
 	return result.failure;
 }
 
-/** Waits until something is true; fails after ten seconds. */
+/** Waits until something is true; fails after 15 seconds. */
 export async function until(what: string, condition: () => boolean): Promise<void> {
-	const end = performance.now() + 10_000;
+	const end = performance.now() + 15_000;
 	while (!condition()) {
 		if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
 		await pause(3);

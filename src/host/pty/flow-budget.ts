@@ -9,6 +9,8 @@ const windowMs = 33;
 const windowBytes = 256 * 1024;
 /** What one monitor may bring in a window in any case. */
 const leastBytes = 16 * 1024;
+/** What a line costs beside its bytes: a terminal has as much work to scroll by an empty line as by a full one. */
+const lineBytes = 16;
 
 /**
  * Back-pressure for floods: who used up its share of the window is not read until the next one,
@@ -31,10 +33,10 @@ export class FlowBudget {
 	}
 
 	/** Counts what a flow brought, and pauses it when that was its share. */
-	spend(flow: Flow, bytes: number): void {
+	spend(flow: Flow, chunk: Uint8Array): void {
 		const now = performance.now();
 		if (now >= this.#windowEnd && this.#timer === undefined) this.#refill(now);
-		const used = (this.#used.get(flow) ?? 0) + bytes;
+		const used = (this.#used.get(flow) ?? 0) + costOf(chunk);
 		this.#used.set(flow, used);
 		if (used < this.#share || this.#paused.has(flow)) return;
 		this.#paused.add(flow);
@@ -54,3 +56,11 @@ export class FlowBudget {
 		for (const flow of resumed) flow.resume();
 	}
 }
+
+function costOf(chunk: Uint8Array): number {
+	let lines = 0;
+	for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) lines += 1;
+	return chunk.length + lines * lineBytes;
+}
+
+const newline = 0x0a;

@@ -62,7 +62,7 @@ export function runMonitor(options: RunOptions): MonitorRun {
 	const flows = new DisposableStore();
 	const stderr: StderrTty = openStderrTty(screen.size, (chunk) => {
 		take("stderr", chunk);
-		budget.spend(stderr, chunk.length);
+		budget.spend(stderr, chunk);
 	});
 	const { pty, cleanup } = spawnOrClose(options, stderr);
 	let ended = false;
@@ -70,7 +70,7 @@ export function runMonitor(options: RunOptions): MonitorRun {
 	flows.add(budget.add(pty));
 	pty.onData((chunk) => {
 		take("stdout", chunk);
-		budget.spend(pty, chunk.length);
+		budget.spend(pty, chunk);
 	});
 	pty.onExit((end) => {
 		ended = true;
@@ -96,8 +96,9 @@ export function runMonitor(options: RunOptions): MonitorRun {
 			// What looks at the output and what the script is told have to agree.
 			screen.resize(cols, rows);
 			if (ended) return;
-			pty.resize(cols, rows);
+			// The signal comes with the first terminal's size; by then the second one has it as well.
 			stderr.resize(cols, rows);
+			pty.resize(cols, rows);
 		},
 	};
 }

@@ -29,10 +29,7 @@ export class ClientSession {
 	#rowsInFlight = false;
 
 	/** `cut` ends the connection at once, whatever is still to be read. */
-	constructor(
-		connection: MessageConnection,
-		options: { kind: "person" | "script"; watch: boolean; cut: () => void },
-	) {
+	constructor(connection: MessageConnection, options: { kind: "person" | "script"; watch: boolean; cut: () => void }) {
 		this.#connection = connection;
 		this.#cut = options.cut;
 		this.kind = options.kind;

@@ -57,19 +57,17 @@ export function createFrameWriter(sink: FrameSink, source: FrameSource): FrameWr
 		schedule();
 	};
 
+	const request = () => {
+		if (busy) wanted = true;
+		else schedule();
+	};
+
 	return {
-		request() {
-			if (busy) wanted = true;
-			else schedule();
-		},
+		request,
 		soon() {
-			if (busy || scheduled) {
-				wanted ||= busy;
-				return;
-			}
 			const wait = lastAt + paceMs - performance.now();
-			if (wait <= 0) schedule();
-			else timer ??= setTimeout(schedule, wait);
+			if (wait <= 0) request();
+			else timer ??= setTimeout(request, wait);
 		},
 	};
 }

@@ -8,9 +8,13 @@ export function cpuSeconds(pids: readonly number[]): number {
 	return pids.reduce((sum, pid) => sum + ticksOf(pid), 0) / ticksPerSecond;
 }
 
-/** Proportional set size of these processes together, in MB (2^20 bytes). */
-export function pssMegabytes(pids: readonly number[]): number {
-	const kilobytes = pids.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
+/**
+ * Proportional set size of these processes together, in MB (2^20 bytes).
+ * `anonymous` leaves the mapped files out, whose share changes when other programs that use them come and go.
+ */
+export function pssMegabytes(pids: readonly number[], which: "all" | "anonymous" = "all"): number {
+	const field = which === "all" ? /^Pss:\s+(\d+)/m : /^Pss_Anon:\s+(\d+)/m;
+	const kilobytes = pids.map((pid) => Number(field.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
 	return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 

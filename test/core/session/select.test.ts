@@ -34,7 +34,9 @@ describe("a monitor is found", () => {
 			ok: false,
 			failure: { code: "unknown-monitor", message: 'no monitor named "tets"', remedy: "Monitors here: tests, build." },
 		});
-		expect(findMonitor(new Story().state, "x")).toMatchObject({ failure: { remedy: expect.stringContaining("no monitor yet") } });
+		expect(findMonitor(new Story().state, "x")).toMatchObject({
+			failure: { remedy: expect.stringContaining("no monitor yet") },
+		});
 	});
 
 	test("several, each once, in the order asked", () => {

@@ -1,89 +1,63 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { type Flow, FlowBudget } from "../../../src/host/pty/flow-budget.ts";
-
-const window = 256 * 1024;
-const windowMs = 33;
-
-/** A flow that notes whether it is read. */
-class NotedFlow implements Flow {
-	paused = false;
-	pauses = 0;
-	pause(): void {
-		this.paused = true;
-		this.pauses += 1;
-	}
-	resume(): void {
-		this.paused = false;
-	}
-}
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { FlowBudget } from "../../../src/host/pty/flow-budget.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function flows(count: number): { budget: FlowBudget; all: NotedFlow[] } {
-	const budget = new FlowBudget();
-	const all = Array.from({ length: count }, () => new NotedFlow());
-	for (const flow of all) budget.add(flow);
-	return { budget, all };
+const kilobytes = (count: number) => new Uint8Array(count * 1024).fill(120);
+
+function flow() {
+	const told: string[] = [];
+	return { told, pause: () => void told.push("pause"), resume: () => void told.push("resume") };
 }
 
-describe("a flow", () => {
-	test("is read on while it stays within its share", () => {
-		const { budget, all } = flows(1);
-		for (let n = 0; n < 100; n += 1) {
-			budget.spend(all[0] as Flow, window - 1);
-			vi.advanceTimersByTime(windowMs);
-		}
-		expect(all[0]?.pauses).toBe(0);
-	});
-
-	test("is paused when it used its share up, and read again in the next window", () => {
-		const { budget, all } = flows(1);
-		budget.spend(all[0] as Flow, window / 2);
-		expect(all[0]?.paused).toBe(false);
-		budget.spend(all[0] as Flow, window / 2);
-		expect(all[0]?.paused).toBe(true);
-		vi.advanceTimersByTime(windowMs);
-		expect(all[0]?.paused).toBe(false);
-	});
-
-	test("that flooded leaves the others alone", () => {
-		const { budget, all } = flows(3);
-		budget.spend(all[0] as Flow, window * 3);
-		budget.spend(all[1] as Flow, 100);
-		expect(all.map((flow) => flow.paused)).toEqual([true, false, false]);
-	});
-
-	test("that is gone is not woken any more", () => {
-		const budget = new FlowBudget();
-		const flow = new NotedFlow();
-		const stop = budget.add(flow);
-		budget.spend(flow, window);
-		stop();
-		vi.advanceTimersByTime(10 * windowMs);
-		expect(flow.paused).toBe(true);
-	});
-});
-
-test("several floods share a window, and one alone has all of it again", () => {
-	const { budget, all } = flows(4);
-	for (const flow of all) budget.spend(flow, window);
-	vi.advanceTimersByTime(windowMs);
-	for (const flow of all) budget.spend(flow, window / 4);
-	expect(all.map((flow) => flow.paused)).toEqual([true, true, true, true]);
-	vi.advanceTimersByTime(windowMs);
-	budget.spend(all[0] as Flow, window / 4);
-	vi.advanceTimersByTime(windowMs);
-	vi.advanceTimersByTime(windowMs);
-	budget.spend(all[0] as Flow, window / 4);
-	expect(all[0]?.paused).toBe(false);
-});
-
-test("no pause is longer than a window, however many flood", () => {
-	const { budget, all } = flows(64);
-	for (let n = 0; n < 20; n += 1) {
-		for (const flow of all) if (!flow.paused) budget.spend(flow, 16 * 1024);
-		vi.advanceTimersByTime(windowMs);
-		expect(all.some((flow) => flow.paused)).toBe(false);
+test("who brings little is never paused, and needs no timer", () => {
+	const budget = new FlowBudget();
+	const quiet = flow();
+	budget.add(quiet);
+	for (let window = 0; window < 20; window++) {
+		budget.spend(quiet, kilobytes(100));
+		vi.advanceTimersByTime(40);
 	}
+	expect(quiet.told).toEqual([]);
+	expect(vi.getTimerCount()).toBe(0);
+});
+
+test("who brings too much waits for the next window, and no longer than 100 ms", () => {
+	const budget = new FlowBudget();
+	const greedy = flow();
+	budget.add(greedy);
+	budget.spend(greedy, kilobytes(300));
+	expect(greedy.told).toEqual(["pause"]);
+	vi.advanceTimersByTime(34);
+	expect(greedy.told).toEqual(["pause", "resume"]);
+});
+
+test("several greedy ones share, and a quiet one beside them is left alone", () => {
+	const budget = new FlowBudget();
+	const [one, two, quiet] = [flow(), flow(), flow()] as const;
+	for (const each of [one, two, quiet]) budget.add(each);
+	for (const each of [one, two]) budget.spend(each, kilobytes(300));
+	vi.advanceTimersByTime(34);
+	for (const each of [one, two]) budget.spend(each, kilobytes(140));
+	budget.spend(quiet, kilobytes(10));
+	expect([one.told.at(-1), two.told.at(-1), quiet.told]).toEqual(["pause", "pause", []]);
+});
+
+test("short lines cost more than their bytes", () => {
+	const budget = new FlowBudget();
+	const short = flow();
+	budget.add(short);
+	budget.spend(short, new Uint8Array(20 * 1024).fill(0x0a));
+	expect(short.told).toEqual(["pause"]);
+});
+
+test("who is gone is not resumed", () => {
+	const budget = new FlowBudget();
+	const ended = flow();
+	const forget = budget.add(ended);
+	budget.spend(ended, kilobytes(300));
+	forget();
+	vi.advanceTimersByTime(200);
+	expect(ended.told).toEqual(["pause"]);
 });

@@ -144,7 +144,8 @@ describe("the rate cap", () => {
 			"150: pass 100",
 			"250: suppress 1 line suppressed (over 1 event/s)|200",
 		]);
-		expect(story.at(-1)).toMatch(/^grow 1\d lines suppressed \(over 1 event\/s\)\|/);
+		expect(story.at(-1)).toBe("calm");
+		expect(story.at(-2)).toMatch(/^grow 1\d lines suppressed \(over 1 event\/s\)\|/);
 		expect(pipeline.counts).toMatchObject({ linesIn: 21, pending: 0 });
 		addUp(pipeline);
 	});

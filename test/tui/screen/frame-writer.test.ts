@@ -137,3 +137,47 @@ describe("the frame writer", () => {
 		);
 	});
 });
+
+describe("what nobody waits for", () => {
+	const soon = ({ state, writer }: ReturnType<typeof open>, value: number) => {
+		state.value = value;
+		writer.soon();
+	};
+
+	test("is drawn at once after a quiet time, and then together, a frame's time later", async () => {
+		const screen = open();
+		soon(screen, 1);
+		await turn();
+		screen.writes[0]?.done(true);
+		for (const value of [2, 3, 4]) soon(screen, value);
+		await turn();
+		expect(screen.writes.length).toBe(1);
+		await expect.poll(() => screen.writes.length).toBe(2);
+		expect(screen.writes[1]?.chunk).toContain("1>4");
+	});
+
+	test("goes along with what somebody waits for, and is not drawn again", async () => {
+		const screen = open();
+		screen.want(1);
+		await turn();
+		screen.writes[0]?.done(true);
+		soon(screen, 2);
+		screen.want(3);
+		await turn();
+		screen.writes[1]?.done(true);
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(screen.writes.map((write) => write.chunk.includes("1>3"))).toEqual([false, true]);
+	});
+
+	test("waits for the write under way", async () => {
+		const screen = open();
+		screen.want(1);
+		await turn();
+		soon(screen, 2);
+		await new Promise((resolve) => setTimeout(resolve, 60));
+		expect(screen.writes.length).toBe(1);
+		screen.writes[0]?.done(true);
+		await turn();
+		expect(screen.writes[1]?.chunk).toContain("1>2");
+	});
+});

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { evolveAll } from "../../../../src/core/session/evolve/evolve.ts";
 import { emptyState, eventBounds, messageBounds } from "../../../../src/core/session/state.ts";
 import type { Command } from "../../../../src/model/command.ts";
+import type { Entry } from "../../../../src/model/entry.ts";
 import { draftOf, observe, running, Story, specOf, toldEffects } from "../scene.ts";
 
 const { count } = eventBounds;
@@ -133,6 +134,13 @@ describe("a history whose beginning is missing", () => {
 		const cut = cutStory(6);
 		cut.does(...running("new", "m3", { policy: "auto" }));
 		expect(toldEffects(cut.does(observe("m3", "3")).effects)).toEqual(["prompt t3 [e3]"]);
+	});
+
+	test("a turn whose message was never queued leaves those that are", () => {
+		const story = new Story();
+		story.does({ type: "send", text: "a" }, { type: "send", text: "b" });
+		const started: Entry = { type: "turn-started", at: 1, turn: "t9", origin: "person", text: "lost", events: [] };
+		expect(evolveAll(story.state, [started]).conversation.queued).toEqual(["b"]);
 	});
 
 	test("an event of an unknown monitor waits for nobody", () => {

@@ -1,0 +1,82 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { End } from "../../src/host/end-session.ts";
+import { Session } from "../../src/host/session.ts";
+
+type Parts = ConstructorParameters<typeof End>[0];
+
+/** An end whose parts note what is asked of them. */
+function noted(idleMs = 0) {
+	vi.useFakeTimers();
+	onTestFinished(() => void vi.useRealTimers());
+	const session = new Session({ now: Date.now });
+	const asked: string[] = [];
+	const note = (what: string) => () => void asked.push(what);
+	const parts = {
+		session,
+		monitors: { all: () => [], close: async () => note("monitors closed")() },
+		stopper: { killAll: note("killed") },
+		turns: { tellDigest: note("digest"), close: async () => note("turns closed")() },
+		journal: { close: note("journal closed") },
+		lock: { release: note("lock released") },
+	};
+	const end = new End(parts as unknown as Parts);
+	const limits = { ...session.state.limits, idleMs };
+	const sandbox = { available: true, label: "" };
+	session.record([{ type: "session-opened", at: 1, cwd: "/", version: "1", agent: "playbook", sandbox, limits }]);
+	return { session, asked, end };
+}
+
+describe("a person who comes back", () => {
+	test("after a minute gets a digest", () => {
+		const { asked, end } = noted();
+		end.peopleChanged(1);
+		end.peopleChanged(0);
+		vi.advanceTimersByTime(60_000);
+		end.peopleChanged(1);
+		expect(asked).toEqual(["digest"]);
+	});
+
+	test("sooner, or for the first time, or beside another one, gets none", () => {
+		const { asked, end } = noted();
+		end.peopleChanged(1);
+		vi.advanceTimersByTime(90_000);
+		end.peopleChanged(2);
+		end.peopleChanged(1);
+		end.peopleChanged(0);
+		vi.advanceTimersByTime(59_000);
+		end.peopleChanged(1);
+		expect(asked).toEqual([]);
+	});
+});
+
+describe("a host that is left alone", () => {
+	test("ends after its time, counted from the last person and the last thing that happened", async () => {
+		const { session, asked, end } = noted(10_000);
+		end.peopleChanged(1);
+		await vi.advanceTimersByTimeAsync(60_000);
+		end.peopleChanged(0);
+		await vi.advanceTimersByTimeAsync(9000);
+		session.dispatch({ type: "notice", text: "something" });
+		await vi.advanceTimersByTimeAsync(9000);
+		expect(asked).toEqual([]);
+		await vi.advanceTimersByTimeAsync(1000);
+		await end.done;
+		expect(asked).toEqual(["killed", "turns closed", "monitors closed", "journal closed", "lock released"]);
+	});
+
+	test("never ends with a zero", async () => {
+		const { asked } = noted(0);
+		await vi.advanceTimersByTimeAsync(86_400_000);
+		expect(asked).toEqual([]);
+	});
+});
+
+test("an end that is asked for twice happens once, and what comes after it is heard by nobody", async () => {
+	const { session, asked, end } = noted();
+	end.stopSession();
+	void end.end("again");
+	await end.done;
+	session.dispatch({ type: "notice", text: "late" });
+	await vi.advanceTimersByTimeAsync(100_000);
+	expect(asked.filter((what) => what === "lock released")).toHaveLength(1);
+});

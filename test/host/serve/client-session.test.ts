@@ -1,0 +1,123 @@
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import type { MessageConnection } from "vscode-jsonrpc/node";
+import { ClientSession } from "../../../src/host/serve/client-session.ts";
+import { PaneFeed } from "../../../src/host/serve/pane-feed.ts";
+import type { Entry } from "../../../src/model/entry.ts";
+import { shell, until } from "../scene.ts";
+import { Rig } from "./rig.ts";
+
+type Sent = { method: string; params: { entries?: Entry[]; panes?: { changed: [number, string][] }[] } };
+
+/** The sending side of a connection whose socket takes a message only when it is told to. */
+class SlowConnection {
+	readonly sent: Sent[] = [];
+	readonly #takes: (() => void)[] = [];
+
+	readonly sendNotification = (method: string, params: Sent["params"]): Promise<void> => {
+		this.sent.push({ method, params });
+		return new Promise((resolve) => this.#takes.push(resolve));
+	};
+	readonly end = (): void => undefined;
+	readonly dispose = (): void => undefined;
+
+	/** The socket takes the oldest message. */
+	async take(): Promise<void> {
+		this.#takes.shift()?.();
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+
+	get entries(): string[] {
+		return this.sent.map(({ params }) =>
+			(params.entries ?? []).map((entry) => (entry.type === "noticed" ? entry.text : "")).join(),
+		);
+	}
+}
+
+function open(cut: () => void = () => undefined): { client: ClientSession; connection: SlowConnection } {
+	const connection = new SlowConnection();
+	const client = new ClientSession(connection as unknown as MessageConnection, { kind: "person", watch: false, cut });
+	onTestFinished(() => client.dispose());
+	return { client, connection };
+}
+
+function noticed(...texts: string[]): Entry[] {
+	return texts.map((text) => ({ type: "noticed", at: 1, text }));
+}
+
+describe("entries", () => {
+	test("go out at once after a quiet time, with those of the same moment", async () => {
+		const { client, connection } = open();
+		client.tell(noticed("a"));
+		client.tell(noticed("b"));
+		await Promise.resolve();
+		expect(connection.entries).toEqual(["a,b"]);
+	});
+
+	test("wait while the socket is busy, and then go out together", async () => {
+		const { client, connection } = open();
+		client.tell(noticed("a"));
+		await Promise.resolve();
+		client.tell(noticed("b"));
+		client.tell(noticed("c"));
+		await connection.take();
+		await until("the second batch", () => connection.sent.length === 2);
+		expect(connection.entries).toEqual(["a", "b,c"]);
+	});
+
+	test("that nobody reads end the connection at a bound, and are let go", () => {
+		const cut = vi.fn();
+		const { client, connection } = open(cut);
+		for (let n = 0; n < 60; n += 1) client.tell(noticed(...Array.from({ length: 1000 }, () => "x")));
+		expect(cut).toHaveBeenCalledTimes(1);
+		expect(connection.sent).toEqual([]);
+	});
+
+	test("of one huge moment do not overflow the stack", async () => {
+		const { client, connection } = open();
+		client.tell(Array.from({ length: 40_000 }, () => ({ type: "noticed", at: 1, text: "x" })));
+		await Promise.resolve();
+		expect(connection.sent[0]?.params.entries).toHaveLength(40_000);
+	});
+
+	test("are not sent after the end", async () => {
+		const { client, connection } = open();
+		client.tell(noticed("a"));
+		client.dispose();
+		await Promise.resolve();
+		expect(connection.sent).toEqual([]);
+	});
+});
+
+test("the last words do not wait for a socket that takes nothing", async () => {
+	const { client, connection } = open();
+	client.tell(noticed("a"));
+	vi.useFakeTimers();
+	onTestFinished(() => void vi.useRealTimers());
+	const over = client.bye("done");
+	await vi.advanceTimersByTimeAsync(500);
+	await over;
+	expect(connection.sent.map(({ method }) => method)).toEqual(["entries", "bye"]);
+});
+
+test("frames that a slow socket has no time for are skipped; the next one has the newest rows", async () => {
+	const rig = new Rig();
+	const { client, connection } = open();
+	const feed = new PaneFeed(client, rig.monitors);
+	onTestFinished(() => feed.dispose());
+	rig.start(shell("a", "read -r"));
+	const screen = rig.monitors.get("m1")?.screen;
+	client.view = { panes: [{ monitor: "m1", cols: 100, rows: 30, offset: 0 }] };
+	const print = async (text: string): Promise<void> => {
+		screen?.write(Buffer.from(text));
+		await screen?.settled();
+		feed.screenChanged("m1");
+	};
+	await print("\r0 %");
+	await until("the first frame", () => connection.sent.length === 1);
+	for (let n = 1; n <= 20; n += 1) await print(`\r${n} %`);
+	expect(client.readyForRows).toBe(false);
+	expect(connection.sent).toHaveLength(1);
+	await connection.take();
+	await until("the next frame", () => connection.sent.length === 2);
+	expect(connection.sent[1]?.params.panes?.[0]?.changed).toEqual([[0, "20 %"]]);
+});
