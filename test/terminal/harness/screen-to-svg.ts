@@ -20,6 +20,7 @@ export function screenToSvg(emulator: Terminal): string {
 	const rows = Array.from({ length: emulator.rows }, (_, y) => rowToSvg(emulator, y));
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+		"<title>A screen of monmux</title>",
 		`<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="9" fill="${theme.background}" stroke="${theme.frame}"/>`,
 		`<g font-family="'DejaVu Sans Mono','Cascadia Mono',Menlo,Consolas,'Noto Sans Mono CJK SC',monospace" font-size="${fontSize}" transform="translate(${padding} ${padding})">`,
 		...rows.filter((row) => row !== ""),
