@@ -130,9 +130,11 @@ test.each([{ flushed: true }, { flushed: false }])(
 		}
 		say(log, "the end\n");
 		expect(shown(await log.tail(1))).toEqual(["stdout the end"]);
+		// What outruns the disk may be dropped instead, and is counted then.
 		if (flushed) expect(log.dropped).toBe(0);
+		else expect(largest + log.dropped).toBeGreaterThan(bound);
 		expect(largest).toBeLessThanOrEqual(bound);
-		expect(largest).toBeGreaterThan(bound / 2);
+		if (flushed) expect(largest).toBeGreaterThan(bound / 2);
 		expect(diskUse(path)).toBeLessThanOrEqual(bound);
 	},
 );
