@@ -2,8 +2,9 @@ import { type Compositor, createCompositor, type ScreenSize } from "./screen/com
 import { createFrameWriter, type FrameWriter } from "./screen/frame-writer.ts";
 import { listenKeys } from "./screen/input-source.ts";
 import type { Key } from "./screen/key.ts";
-import { createTerminalGuard, reportMouse } from "./screen/terminal-guard.ts";
+import { createTerminalGuard, leaveSequence, reportMouse } from "./screen/terminal-guard.ts";
 import { openTerminalOutput } from "./screen/terminal-output.ts";
+import { watchTerminal } from "./screen/terminal-watch.ts";
 
 /** Who draws on the terminal and hears its keys. */
 export type Player = {
@@ -54,7 +55,18 @@ export function takeTerminal(): TakenTerminal {
 	};
 	// The guard reads this again whenever it takes the terminal.
 	const wishes = { mouse: false, onResume: onResize };
-	const guard = createTerminalGuard(output, stdin, wishes);
+	const watch = watchTerminal(stdout.fd, leaveSequence);
+	const watched = {
+		begin: (text: string): void => {
+			watch.taken();
+			output.begin(text);
+		},
+		end: (text: string): void => {
+			output.end(text);
+			watch.left();
+		},
+	};
+	const guard = createTerminalGuard(watched, stdin, wishes);
 	const send = (bytes: string): void => {
 		outOfBand += bytes;
 		frames.request();

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { expect, test } from "vitest";
 import { starter } from "./drivers/place.ts";
 import { withSession } from "./drivers/session.ts";
@@ -41,6 +43,24 @@ test("a killed screen loses nothing", () =>
 		const from = performance.now();
 		expect((await s.cli("stop")).code).toBe(0);
 		expect(performance.now() - from).toBeLessThan(5000);
+	}));
+
+test("SIGKILL of the screen gives the terminal back to the shell", () =>
+	withSession(async (s) => {
+		const env = { PS1: "shell> ", HISTFILE: "/dev/null" };
+		const screen = await s.open({ command: ["bash", "--norc", "-i"], ready: "shell>", env });
+		screen.write(starter.join(" "));
+		await screen.shows("No monitor yet");
+		expect(screen.terminal.modes).toMatchObject({ alternateScreen: true });
+		const shell = screen.terminal.pid;
+		const [client] = readFileSync(`/proc/${shell}/task/${shell}/children`, "utf8").trim().split(" ").map(Number);
+		if (client === undefined) throw new Error("the shell runs nothing");
+		process.kill(client, "SIGKILL");
+		await screen.terminal.waitFor(() =>
+			isDeepStrictEqual({ ...screen.terminal.modes, ...givenBack }, screen.terminal.modes),
+		);
+		screen.write("echo typed $((6 * 7))");
+		await screen.shows("typed 42");
 	}));
 
 test("Ctrl+Z goes back to the shell, fg returns", () =>

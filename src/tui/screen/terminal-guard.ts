@@ -30,7 +30,7 @@ const stopMs = 200;
 /**
  * Makes the guard that gives the terminal back on every way out that can be seen:
  * a normal end, a signal, an exception that nobody caught, `process.exit`.
- * After SIGKILL nothing of ours can run: `reset` in the shell repairs the terminal then.
+ * After SIGKILL nothing in this process can run; `watchTerminal` gives the terminal back then.
  */
 export function createTerminalGuard(output: GuardedOutput, stdin: RawInput, options: GuardOptions = {}): TerminalGuard {
 	let entered = false;
@@ -101,4 +101,6 @@ function enterSequence(mouse: boolean): string {
 }
 
 /** Begins with the end of a frame, since a frame may have been given up in its middle. */
-const leaveSequence = "\u001b[?2026l\u001b[0m\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l";
+/** Gives a terminal back that was taken. */
+export const leaveSequence =
+	"\u001b[?2026l\u001b[0m\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l";
