@@ -63,6 +63,8 @@ function commandOf(parsed: Parsed): ClientCommand {
 			return { type: "set-policy", monitors: words, policy: parsed.name };
 		case "kill":
 			return { type: "stop", monitors: words, how: parsed.flag("now") ? "kill" : "term" };
+		case "clear":
+			return { type: "remove", monitors: words };
 		case "restart":
 			return { type: "restart", monitors: words };
 		case "approve":

@@ -1,4 +1,6 @@
+import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { homedir } from "node:os";
+import { dirname, join } from "node:path";
 import { probeSandbox } from "../host/sandbox/probe-sandbox.ts";
 import { runtimeHome, stateHome } from "../host/session-paths.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
@@ -9,11 +11,12 @@ import { print } from "./print.ts";
 /** One thing that was looked at. */
 type Check = { readonly what: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
-/** `monmux doctor`: exit 0 when everything works, 5 when the sandbox does not. */
+/** `monmux doctor`: exit 0 when everything works, 5 when the sandbox does not, 1 when something else does not. */
 export async function doctor(parsed: Parsed): Promise<number> {
 	const checks = [versions(), await sandbox(), agent(), terminal(), places(), await session()];
 	for (const check of checks) print(parsed.flag("json") ? JSON.stringify(check) : line(check));
-	return checks.find((check) => check.what === "sandbox")?.ok ? 0 : 5;
+	if (!checks.find((check) => check.what === "sandbox")?.ok) return 5;
+	return checks.every((check) => check.ok) ? 0 : 1;
 }
 
 function line({ what, ok, found, remedy }: Check): string {
@@ -63,11 +66,30 @@ function terminal(): Check {
 
 function places(): Check {
 	const home = process.env.HOME || homedir();
+	const [state, sockets] = [stateHome(process.env, home), runtimeHome(process.env)];
+	const closed = [state, sockets].filter((path) => !takesDirectories(path));
 	return {
 		what: "places",
-		ok: true,
-		found: `state ${stateHome(process.env, home)}, sockets ${runtimeHome(process.env)}`,
+		ok: closed.length === 0,
+		found: `state ${state}, sockets ${sockets}`,
+		...(closed.length === 0
+			? {}
+			: {
+					remedy: `Nothing can be written at ${closed.join(" and ")}: make it writable, or set XDG_STATE_HOME and XDG_RUNTIME_DIR.`,
+				}),
 	};
+}
+
+/** Tried and not asked: a file system may refuse what its modes allow. The trial leaves nothing behind. */
+function takesDirectories(path: string): boolean {
+	let nearest = path;
+	while (!existsSync(nearest) && nearest !== dirname(nearest)) nearest = dirname(nearest);
+	try {
+		rmdirSync(mkdtempSync(join(nearest, ".monmux-")));
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 async function session(): Promise<Check> {

@@ -87,6 +87,6 @@ function screenPort(link: SessionLink, heard: Heard): SessionPort {
 		},
 		search: (monitor, pattern) => request(connection, requests.search, { monitor, pattern }),
 		stop: () => request(connection, requests.stopSession, {}),
-		closed: link.closed.then(() => heard.reason ?? "the host is gone; monmux starts it again"),
+		closed: link.closed.then(() => heard.reason ?? "the host is gone; type monmux to start it again"),
 	};
 }

@@ -55,9 +55,12 @@ export async function transcript(parsed: Parsed): Promise<number> {
 	});
 }
 
+/** Lines of a log that are printed when nobody says how many. */
+const defaultLines = 1000;
+
 /** `monmux logs NAME` */
 export async function logs(parsed: Parsed): Promise<number> {
-	const lines = Number(parsed.text("lines") ?? "1000");
+	const lines = Number(parsed.text("lines") ?? defaultLines);
 	if (!Number.isInteger(lines) || lines < 0) {
 		return fail({ code: "bad-usage", message: `--lines takes a number of lines, not "${parsed.text("lines")}"` });
 	}
@@ -67,9 +70,13 @@ export async function logs(parsed: Parsed): Promise<number> {
 	return withLink(async (link) => {
 		link.connection.onNotification(notifications.log, (more) => more.lines.forEach(tell));
 		const asked = { monitor: parsed.words[0] ?? "", lines, follow: following };
-		const found = await request(link.connection, requests.logs, asked);
+		// One more than is shown tells whether there is more.
+		const more = parsed.text("lines") === undefined ? 1 : 0;
+		const found = await request(link.connection, requests.logs, { ...asked, lines: lines + more });
 		if (!found.ok) return fail(found.failure);
-		found.value.forEach(tell);
+		const shown = lines === 0 ? [] : found.value.slice(-lines);
+		if (more > 0 && shown.length < found.value.length) complain(`monmux: the last ${lines} lines; -n N gives more`);
+		shown.forEach(tell);
 		return following ? follow(link, () => undefined) : 0;
 	});
 }

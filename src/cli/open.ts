@@ -12,8 +12,9 @@ export async function open(parsed: Parsed): Promise<number> {
 	const wishes = readWishes(parsed);
 	if (!wishes.ok) return fail(wishes.failure);
 	if (parsed.flag("headless")) return openHeadless(parsed, wishes.value);
-	const plain = parsed.flag("plain") || parsed.flag("json") || !process.stdout.isTTY || !process.stdin.isTTY;
-	if (plain) return openPlain(parsed, wishes.value);
+	const drawn = process.stdout.isTTY && process.stdin.isTTY;
+	const talks = parsed.flag("plain") || (drawn && process.env.TERM === "dumb");
+	if (talks || parsed.flag("json") || !drawn) return openPlain(parsed, { wishes: wishes.value, talks });
 	return (await import("./open-drawn.ts")).openDrawn(parsed, wishes.value);
 }
 
@@ -31,8 +32,9 @@ async function openHeadless(parsed: Parsed, wishes: HostWishes): Promise<number>
 	return 0;
 }
 
-async function openPlain(parsed: Parsed, wishes: HostWishes): Promise<number> {
-	const talks = parsed.flag("plain");
+type Plain = { readonly wishes: HostWishes; readonly talks: boolean };
+
+async function openPlain(parsed: Parsed, { wishes, talks }: Plain): Promise<number> {
 	const link = await connect(parsed, wishes, { kind: "person", watch: !talks || parsed.flag("watch") });
 	if (!link.ok) return fail(link.failure);
 	if (talks) return (await import("./plain/plain.ts")).talkPlainly(link.value);

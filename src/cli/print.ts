@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import type { Failure } from "../model/failure.ts";
 import { describeFailure } from "../model/failure.ts";
 import { exitCodeOf } from "./exit-codes.ts";
+import { printable } from "./plain/printable.ts";
 
 /** One line of data on stdout. A reader that went away ends the program quietly, as in any pipe. */
 export function print(line: string): void {
@@ -10,7 +11,7 @@ export function print(line: string): void {
 
 /** One message for a person on stderr. */
 export function complain(text: string): void {
-	write(2, `${text}\n`);
+	write(2, `${printable(text)}\n`);
 }
 
 /** Says what went wrong and gives the exit code for it. */

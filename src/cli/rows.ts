@@ -1,7 +1,10 @@
+import { cellWidth } from "../core/lines/cell-width.ts";
 import type { EventRow, MonitorRow, TranscriptRow } from "../core/session/report.ts";
 import { eventRows, monitorRows, transcriptRows } from "../core/session/report.ts";
 import type { State } from "../core/session/state.ts";
+import type { Approval } from "../model/approval.ts";
 import type { Verdict } from "../model/event.ts";
+import { printable } from "./plain/printable.ts";
 
 /** Milliseconds since the epoch as ISO 8601 with milliseconds. */
 export function iso(ms: number): string {
@@ -12,10 +15,11 @@ export function iso(ms: number): string {
 export function lsLines(state: State, json: boolean): string[] {
 	const rows = monitorRows(state, iso);
 	if (json) return rows.map((row) => JSON.stringify(row));
-	const lines = rows.map(lsLine);
-	for (const { id, why, proposal } of state.approvals)
-		lines.push(`${id}  waits for an answer: ${proposal.type} (${why})`);
-	return lines;
+	const asked = state.approvals.map((approval) => {
+		const { id, why, proposal } = approval;
+		return `${id}  waits for an answer: ${proposal.type} ${proposedName(state, approval)} (${why})`;
+	});
+	return [...aligned(rows.map(lsCells)), ...asked].map(printable);
 }
 
 /** What `monmux events` prints. */
@@ -36,20 +40,46 @@ export function eventLine(row: EventRow): string {
 	const left = row.cut.lines + row.cut.bytes > 0;
 	const cut = left ? ` (left out: ${row.cut.lines} lines, ${row.cut.bytes} bytes; monmux logs ${row.monitor})` : "";
 	const head = `${localTime(row.at)} ${marks[row.verdict]} ${row.verdict.padEnd(10)} ${row.id.padEnd(5)} ${row.monitor}: ${first}`;
-	return [head, ...more.map((line) => `    ${line}`)].join("\n") + cut;
+	return printable([head, ...more.map((line) => `    ${line}`)].join("\n") + cut);
 }
 
 /** One message for a person. */
 export function transcriptLine(row: TranscriptRow): string {
-	return `${localTime(row.at)} ${row.from}: ${row.text.replaceAll("\n", "\n    ")}`;
+	return printable(`${localTime(row.at)} ${row.from}: ${row.text.replaceAll("\n", "\n    ")}`);
 }
 
-function lsLine(row: MonitorRow): string {
+function proposedName(state: State, { proposal }: Approval): string {
+	if (proposal.type === "start") return proposal.spec.name;
+	return state.monitors[proposal.monitor]?.spec.name ?? proposal.monitor;
+}
+
+/** What each column has at least, so that one listing looks like the next. */
+const leastWidths = [4, 16, 16, 5];
+
+/** Every column is as wide as its widest cell; the last one ends the line. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+	const widths = leastWidths.map((least, column) => Math.max(least, ...rows.map((row) => widthOf(row[column] ?? ""))));
+	return rows.map((row) => row.map((cell, column) => cell + blanks((widths[column] ?? 0) - widthOf(cell))).join(" "));
+}
+
+function blanks(count: number): string {
+	return " ".repeat(Math.max(0, count));
+}
+
+function widthOf(text: string): number {
+	let width = 0;
+	for (const character of text) width += cellWidth(character);
+	return width;
+}
+
+function lsCells(row: MonitorRow): string[] {
 	const end = row.signal ?? (row.exitCode === null ? "" : `exit ${row.exitCode}`);
 	const badge = row.sandboxed ? "" : "  UNSANDBOXED";
-	const counts = `${row.events.total} events, ${row.events.held} held`;
+	const { total, held, dropped } = row.events;
+	const counts = `${total} events, ${held} held${dropped === 0 ? "" : `, ${dropped} dropped`}`;
 	const state = `${row.state} ${end}`.trim();
-	return `${row.id.padEnd(4)} ${row.name.padEnd(16)} ${state.padEnd(16)} ${row.policy.padEnd(5)} ${counts}${badge}  ${row.command.join(" ")}`;
+	const command = row.command.join(" ").replaceAll("\n", " ");
+	return [row.id, printable(row.name).replaceAll("\n", " "), state, row.policy, `${counts}${badge}  ${command}`];
 }
 
 function localTime(isoTime: string): string {

@@ -36,7 +36,7 @@ export async function run(parsed: Parsed): Promise<number> {
 		await until(link.value, () => begun.has(id));
 		const monitor = link.value.state().monitors[id];
 		if (monitor?.failure) return failWith(monitor.failure);
-		if (wait) return await waitFor(link.value, id);
+		if (wait) return await waitFor(link.value, id, parsed.flag("json"));
 		tellStarted(link.value, id, parsed.flag("json"));
 		return 0;
 	} finally {
@@ -61,11 +61,16 @@ function tellStarted(link: SessionLink, id: string, json: boolean): void {
 	if (line !== undefined) print(line);
 }
 
-/** Prints the monitor's output until it ends, and gives its exit code. */
-async function waitFor(link: SessionLink, id: string): Promise<number> {
-	const tell = ({ stream, text }: LogLine): void => (stream === "stdout" ? print(text) : complain(text));
+/** Prints what this run writes until it ends, and gives its exit code. */
+async function waitFor(link: SessionLink, id: string, json: boolean): Promise<number> {
+	const tell = (line: LogLine): void => {
+		if (json) print(JSON.stringify(line));
+		else if (line.stream === "stdout") print(line.text);
+		else complain(line.text);
+	};
 	link.connection.onNotification(notifications.log, ({ lines }) => lines.forEach(tell));
-	const first = await request(link.connection, requests.logs, { monitor: id, lines: 100_000, follow: true });
+	const asked = { monitor: id, lines: 100_000, follow: true, run: true };
+	const first = await request(link.connection, requests.logs, asked);
 	if (first.ok) first.value.forEach(tell);
 	await Promise.race([until(link, () => link.state().monitors[id]?.state !== "running"), link.closed]);
 	await new Promise((resolve) => setTimeout(resolve, lastLinesMs));

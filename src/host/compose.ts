@@ -47,7 +47,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 		onFailure: (failure) => notice(describeFailure(failure)),
 	});
 	if (!opened.ok) return opened;
-	const { lock, journal, state, troubles } = opened.value;
+	const { lock, journal, state, lastAt, troubles } = opened.value;
 	session = new Session({ now: Date.now, state });
 	session.onEntries((entries) => journal.append(entries));
 	begin(session, { options, config, probe });
@@ -75,7 +75,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	session.setRunner((effect) => runEffect({ session, monitors, turns, backend, stopper, sandbox }, effect));
 	await turns.start();
 	// Not before: what waited for the agent goes to it now.
-	if (state !== emptyState) session.dispatch({ type: "recover" });
+	if (state !== emptyState) session.dispatch({ type: "recover", ...(lastAt === undefined ? {} : { lastAt }) });
 	for (const trouble of troubles) notice(describeFailure(trouble));
 	const end = new End({ session, monitors, stopper, turns, journal, lock });
 	const served = await serve({

@@ -9,7 +9,7 @@ import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
 import type { Rule } from "../model/rule.ts";
 import { ruleSchema } from "../model/rule.ts";
-import { absolute } from "./session-paths.ts";
+import { absolute, makeDirectory } from "./session-paths.ts";
 
 /** What both files together say. */
 export type Config = UserConfig & {
@@ -55,6 +55,8 @@ export function tighten(user: UserConfig, project: ProjectConfig): UserConfig {
 
 function openStore(cwd: string, file: string): Result<Conf<Record<string, unknown>>> {
 	try {
+		// The store would make it itself, and not come back from a place such as /proc.
+		makeDirectory(cwd);
 		return ok(
 			new Conf<Record<string, unknown>>({
 				cwd,
@@ -67,7 +69,7 @@ function openStore(cwd: string, file: string): Result<Conf<Record<string, unknow
 		return failed(
 			"bad-usage",
 			`${file} cannot be read: ${reason(error)}`,
-			"Mend it, or move it away to begin with the defaults.",
+			"Mend it, move it away to begin with the defaults, or set XDG_CONFIG_HOME.",
 		);
 	}
 }

@@ -1,3 +1,4 @@
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Failure, Result } from "../model/failure.ts";
 import { FailureError, failed, ok } from "../model/failure.ts";
@@ -41,6 +42,8 @@ const firstSize = { cols: 100, rows: 30 };
 /** Every monitor that has run in this host. */
 export class Monitors {
 	readonly #live = new Map<string, LiveMonitor>();
+	/** Every log that is open; those of monitors that ran in an earlier host are opened when somebody asks. */
+	readonly #logs = new Map<string, RawLog>();
 	readonly #budget = new FlowBudget();
 	readonly #options: MonitorsOptions;
 
@@ -56,6 +59,30 @@ export class Monitors {
 		return [...this.#live.values()];
 	}
 
+	/** The output of a monitor, also of one that ran in an earlier host alone. Absent when there is none. */
+	log(id: string): RawLog | undefined {
+		const known = this.#logs.get(id);
+		if (known || !existsSync(this.#logPath(id))) return known;
+		const opened = this.#openLog(id);
+		if (opened.ok) return opened.value;
+		this.#options.onFailure(opened.failure);
+		return undefined;
+	}
+
+	/** An ended monitor was cleared away: its terminal and its output go too. */
+	forget(id: string): void {
+		const live = this.#live.get(id);
+		if (live?.run) return;
+		live?.screen.dispose();
+		this.#live.delete(id);
+		const closed = this.#logs.get(id)?.close() ?? Promise.resolve();
+		this.#logs.delete(id);
+		const path = this.#logPath(id);
+		void closed.then(() => {
+			for (const file of [path, `${path}.1`]) rmSync(file, { force: true });
+		});
+	}
+
 	/** Starts a run. Nothing is left behind when it fails. */
 	start(id: string, spec: MonitorSpec): Result<LiveMonitor> {
 		const { now, launch } = this.#options;
@@ -66,6 +93,7 @@ export class Monitors {
 		if (!made.ok) return made;
 		const live = made.value;
 		if (known) live.screen.separate("run again");
+		live.log.mark("begin");
 		try {
 			live.run = runMonitor({
 				launch: (stderrPath) => orThrow(launch(id, spec, stderrPath)),
@@ -78,12 +106,13 @@ export class Monitors {
 				onEnd: (end) => {
 					delete live.run;
 					// Who follows the log gets the last lines at once.
+					live.log.mark("end");
 					void live.log.flush();
 					this.#options.onEnd(live, end);
 				},
 			});
 		} catch (error) {
-			if (!known) abandon(live);
+			if (!known) this.#abandon(live);
 			if (error instanceof FailureError) return { ok: false, failure: error.failure };
 			return failed(
 				"internal",
@@ -99,14 +128,15 @@ export class Monitors {
 
 	/** Closes the logs. Runs are ended before. */
 	async close(): Promise<void> {
-		await Promise.all(this.all().map((live) => live.log.close()));
+		await Promise.all([...this.#logs.values()].map((log) => log.close()));
 		for (const live of this.all()) live.screen.dispose();
 		this.#live.clear();
+		this.#logs.clear();
 	}
 
 	#make(id: string): Result<LiveMonitor> {
-		const { logs, logBytes, onFailure, onScreen, scrollback, now } = this.#options;
-		const log = createRawLog(join(logs, id), { maxBytes: logBytes, onFailure });
+		const { onScreen, scrollback, now } = this.#options;
+		const log = this.#openLog(id);
 		if (!log.ok) return log;
 		const screen = new VtScreen({
 			...firstSize,
@@ -116,12 +146,27 @@ export class Monitors {
 		});
 		return ok({ id, screen, log: log.value, startedAt: now() });
 	}
-}
 
-/** Gives back what was made for a first run that could not begin. */
-function abandon(live: LiveMonitor): void {
-	live.screen.dispose();
-	void live.log.close();
+	/** One log a monitor: two that write one file would destroy it. */
+	#openLog(id: string): Result<RawLog> {
+		const known = this.#logs.get(id);
+		if (known) return ok(known);
+		const { logBytes, onFailure } = this.#options;
+		const log = createRawLog(this.#logPath(id), { maxBytes: logBytes, onFailure });
+		if (log.ok) this.#logs.set(id, log.value);
+		return log;
+	}
+
+	#logPath(id: string): string {
+		return join(this.#options.logs, id);
+	}
+
+	/** Gives back what was made for a first run that could not begin. */
+	#abandon(live: LiveMonitor): void {
+		live.screen.dispose();
+		this.#logs.delete(live.id);
+		void live.log.close();
+	}
 }
 
 function orThrow<T>(result: Result<T>): T {

@@ -1,4 +1,4 @@
-import { readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { evolve } from "../core/session/evolve/evolve.ts";
 import { emptyState, type State } from "../core/session/state.ts";
 import type { Failure, Result } from "../model/failure.ts";
@@ -12,6 +12,8 @@ export type OpenSession = {
 	readonly lock: Lock;
 	readonly journal: Journal;
 	readonly state: State;
+	/** When the last host wrote its last entry, in milliseconds since the epoch; absent in a new session. */
+	readonly lastAt?: number;
 	/** What went wrong while it was opened and was got over, such as a damaged journal that was put aside. */
 	readonly troubles: readonly Failure[];
 };
@@ -40,21 +42,44 @@ function open(paths: SessionPaths, options: Options): Result<Omit<OpenSession, "
 		return journal;
 	}
 	const past = readPast(journal.value);
-	if (!past.closed) return ok({ lock: lock.value, journal: journal.value, state: past.state });
+	if (past.closed) {
+		journal.value.close();
+		return startAnew(paths, lock.value, options);
+	}
+	const { state, lastAt } = past;
+	const aside = state === emptyState ? putLogsAside(paths) : ok(undefined);
+	if (aside.ok) return ok({ lock: lock.value, journal: journal.value, state, ...(lastAt ? { lastAt } : {}) });
 	journal.value.close();
-	return startAnew(paths, lock.value, options);
+	lock.value.release();
+	return aside;
 }
 
-function readPast(journal: Journal): { state: State; closed: boolean } {
+/** A session that begins without a past has no output yet: what lies there belongs to a journal that was lost. */
+function putLogsAside({ logs, state }: SessionPaths): Result<void> {
+	try {
+		if (!existsSync(logs) || readdirSync(logs).length === 0) return ok(undefined);
+		let number = 1;
+		while (existsSync(`${logs}.corrupt-${number}`)) number += 1;
+		renameSync(logs, `${logs}.corrupt-${number}`);
+		mkdirSync(logs, { mode: 0o700 });
+		return ok(undefined);
+	} catch (error) {
+		return failed("journal", `the old logs could not be put aside: ${String(error)}`, `Make ${state} writable.`);
+	}
+}
+
+function readPast(journal: Journal): { state: State; closed: boolean; lastAt: number } {
 	const base = journal.base();
 	let state = (base?.state as State | undefined) ?? emptyState;
 	let closed = false;
+	let lastAt = 0;
 	for (const entry of journal.entries(base ? { after: base.seq } : {})) {
 		state = evolve(state, entry);
+		lastAt = entry.at;
 		// Not always the last entry: the ends of its monitors come after the end of the session.
 		closed ||= entry.type === "session-closed";
 	}
-	return { state, closed };
+	return { state, closed, lastAt };
 }
 
 function startAnew(paths: SessionPaths, lock: Lock, options: Options): Result<Omit<OpenSession, "troubles">> {

@@ -31,6 +31,9 @@ export function runEffect(world: World, effect: Effect): void {
 		case "stop-monitor":
 			world.stopper.stop(effect.monitor, effect.how);
 			break;
+		case "forget-monitor":
+			world.monitors.forget(effect.monitor);
+			break;
 		case "prompt":
 			world.turns.prompt(effect.prompt);
 			break;
@@ -98,7 +101,8 @@ export function tellEnd(
 	const { exitCode, signal } = asSignal(end, monitor.stopping !== undefined);
 	const stderrTail = live.pipeline?.tail("stderr") ?? [];
 	const hint = monitor.stopping ? undefined : explain(monitor.spec, exitCode, live);
-	const draft = exitDraft({ exitCode, signal, durationMs: end.now - live.startedAt, stderrTail, hint });
+	const reason = monitor.stopping ? monitor.reason : undefined;
+	const draft = exitDraft({ exitCode, signal, durationMs: end.now - live.startedAt, reason, stderrTail, hint });
 	session.dispatch({ type: "observe", monitor: live.id, draft });
 	session.dispatch({
 		type: "monitor-ended",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { chmodSync, lstatSync, mkdirSync, realpathSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
-import { basename, isAbsolute, join } from "node:path";
+import { basename, dirname, isAbsolute, join } from "node:path";
 import type { Result } from "../model/failure.ts";
 import { failed, ok } from "../model/failure.ts";
 
@@ -77,6 +77,17 @@ export function realDirectory(cwd: string): Result<string> {
 	}
 }
 
+/**
+ * Makes a directory and those above it that are missing, for their owner's eyes only.
+ * One level at a time: in a place that has no room for directories, such as /proc,
+ * Node's own recursive way never comes back. Throws what the file system throws.
+ */
+export function makeDirectory(path: string): void {
+	const missing: string[] = [];
+	for (let level = path; !existsSync(level) && level !== dirname(level); level = dirname(level)) missing.push(level);
+	for (const level of missing.reverse()) makeOne(level);
+}
+
 /** Makes the private directories, and refuses one that somebody else could write to. */
 export function makeDirectories(paths: SessionPaths): Result<SessionPaths> {
 	if (Buffer.byteLength(paths.socket) > socketPathLimit) {
@@ -95,7 +106,7 @@ export function makeDirectories(paths: SessionPaths): Result<SessionPaths> {
 
 function makePrivate(directory: string): Result<string> {
 	try {
-		mkdirSync(directory, { recursive: true, mode: 0o700 });
+		makeDirectory(directory);
 		const found = lstatSync(directory);
 		if (!found.isDirectory() || found.uid !== userInfo().uid) {
 			return failed(
@@ -113,5 +124,14 @@ function makePrivate(directory: string): Result<string> {
 			`cannot make ${directory}: ${reason}`,
 			"Make it writable, or set XDG_RUNTIME_DIR and XDG_STATE_HOME.",
 		);
+	}
+}
+
+function makeOne(path: string): void {
+	try {
+		mkdirSync(path, { mode: 0o700 });
+	} catch (error) {
+		// Somebody else made it at the same moment.
+		if (!existsSync(path)) throw error;
 	}
 }

@@ -63,6 +63,8 @@ export const entrySchema = z.discriminatedUnion("type", [
 		exitCode: z.number().int().optional(),
 		signal: z.string().optional(),
 	}),
+	/** An ended monitor was cleared away, with its events. */
+	z.object({ type: z.literal("monitor-removed"), at, monitor: z.string() }),
 	z.object({ type: z.literal("event-recorded"), event: eventSchema, at }),
 	/** A running suppression event stands for more lines than before. */
 	z.object({ type: z.literal("event-grown"), at, event: z.string(), draft: eventDraftSchema }),

@@ -7,6 +7,8 @@ export type Line = {
 	readonly cutBytes: number;
 	/** No newline came for a second, or the stream ended without one. */
 	readonly partial: boolean;
+	/** A full-screen program drew it: it is part of a picture and makes no event. */
+	readonly drawn?: true;
 };
 
 /** A line over this many UTF-16 units is cut at a grapheme. */

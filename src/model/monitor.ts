@@ -40,9 +40,19 @@ export const sandboxSpecSchema = z.object({
 });
 export type SandboxSpec = z.infer<typeof sandboxSpecSchema>;
 
+/** Characters that a terminal obeys instead of showing them, and those that turn the direction of text. */
+const unprintable = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+
+/** What a monitor is called; names are printed and typed, so they hold nothing that cannot be seen. */
+export const monitorNameSchema = z
+	.string()
+	.min(1, "a name needs a character")
+	.max(80, "a name has at most 80 characters")
+	.refine((name) => !unprintable.test(name), "a name holds no control characters and none that turn text around");
+
 /** Everything needed to run a monitor, and to run it again. */
 export const monitorSpecSchema = z.object({
-	name: z.string().min(1).max(80),
+	name: monitorNameSchema,
 	/** The program and its arguments; never a shell string unless the person wrote a shell. */
 	command: z.array(z.string()).min(1),
 	/** Absolute path. */

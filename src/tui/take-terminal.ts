@@ -4,7 +4,7 @@ import { listenKeys } from "./screen/input-source.ts";
 import type { Key } from "./screen/key.ts";
 import { createTerminalGuard, leaveSequence, reportMouse } from "./screen/terminal-guard.ts";
 import { openTerminalOutput } from "./screen/terminal-output.ts";
-import { watchTerminal } from "./screen/terminal-watch.ts";
+import { watchTerminal } from "./terminal-watch.ts";
 
 /** Who draws on the terminal and hears its keys. */
 export type Player = {

@@ -62,11 +62,13 @@ function open(path: string): Promise<Result<Socket>> {
 		socket.once("connect", () => resolve(ok(socket)));
 		socket.once("error", (error) => {
 			socket.destroy();
-			resolve(failed("no-session", `no session runs here (${errorCode(error)})`, "Start one with: monmux"));
+			resolve(failed("no-session", `no session runs here${unlessUsual(error)}`, "Start one with: monmux"));
 		});
 	});
 }
 
-function errorCode(error: Error): string {
-	return "code" in error ? String(error.code) : error.message;
+/** That there is no socket, or nobody at it, is what the words say already. */
+function unlessUsual(error: Error): string {
+	const code = "code" in error ? String(error.code) : error.message;
+	return ["ENOENT", "ECONNREFUSED"].includes(code) ? "" : ` (${code})`;
 }

@@ -65,6 +65,8 @@ export const logsSchema = z.object({
 	monitor: z.string(),
 	lines: z.number().int().min(0).max(100_000),
 	follow: z.boolean().default(false),
+	/** Only what the newest run wrote. */
+	run: z.boolean().default(false),
 });
 export const searchSchema = z.object({
 	monitor: z.string(),

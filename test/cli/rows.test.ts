@@ -46,7 +46,20 @@ describe("for a person", () => {
 		expect(lsLines(state, false)).toEqual([
 			"m1   tests            exited exit 3    hold  1 events, 1 held  npm test",
 			"m2   bare             running          hold  0 events, 0 held  UNSANDBOXED  npm test",
-			"a1  waits for an answer: restart (it failed)",
+			"a1  waits for an answer: restart tests (it failed)",
+		]);
+	});
+
+	test("columns stay in line whatever the names are, and dropped events are told", () => {
+		const named = (monitor: string, name: string): Entry => ({
+			...({ type: "monitor-added", at, monitor, by: "person" } as const),
+			spec: { ...spec, name, command: ["printf", "\u001b[31mred\u202e"] },
+		});
+		const dropped: Entry = { type: "event-recorded", at, event: { ...event, monitor: "m3", verdict: "dropped" } };
+		const long = evolveAll(emptyState, [named("m3", "x".repeat(20)), named("m4", "日本"), dropped]);
+		expect(lsLines(long, false)).toEqual([
+			"m3   xxxxxxxxxxxxxxxxxxxx running          hold  1 events, 0 held, 1 dropped  printf red",
+			"m4   日本                 running          hold  0 events, 0 held  printf red",
 		]);
 	});
 

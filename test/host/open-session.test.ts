@@ -32,6 +32,8 @@ describe("a session whose host was killed", () => {
 		crashed(place);
 		const host = await place.open();
 		expect(host.monitor("m1")).toMatchObject({ state: "killed", reason: "the host ended" });
+		// The last entry of the story, long before this host.
+		expect(host.monitor("m1").endedAt).toBe(1_005_000);
 		await host.says("These monitors ended with it: tests");
 		await until("the end of the turn", () => host.session.state.conversation.turn === undefined);
 		expect(host.session.state.conversation).toMatchObject({ waiting: [], queued: [] });

@@ -2,7 +2,14 @@ import { chmodSync, chownSync, existsSync, mkdirSync, statSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { makeDirectories, realDirectory, runtimeHome, sessionPaths, stateHome } from "../../src/host/session-paths.ts";
+import {
+	makeDirectories,
+	makeDirectory,
+	realDirectory,
+	runtimeHome,
+	sessionPaths,
+	stateHome,
+} from "../../src/host/session-paths.ts";
 import { failureOf, temporaryDirectory, unwrap } from "./scene.ts";
 
 function pathsIn(directory: string) {
@@ -138,5 +145,31 @@ describe("making the directories", () => {
 		expect(failure.message).toContain(`cannot make ${directory}/state/monmux/`);
 		expect(failure.message).toContain("ENOTDIR");
 		expect(failure.remedy).toContain("XDG_STATE_HOME");
+	});
+});
+
+describe("one directory", () => {
+	test("makes all that is missing, for its owner alone", () => {
+		const path = join(temporaryDirectory(), "a", "b", "c");
+		makeDirectory(path);
+		makeDirectory(path);
+		for (const made of [path, join(path, "..")]) expect(modeOf(made)).toBe(0o700);
+	});
+
+	test("leaves what is there as it is", () => {
+		const path = join(temporaryDirectory(), "open");
+		mkdirSync(path, { mode: 0o755 });
+		makeDirectory(join(path, "new"));
+		expect(modeOf(path)).toBe(0o755);
+	});
+
+	test.each(["/proc/1/monmux/x", "/proc/monmux"])("comes back from %s", (path) => {
+		expect(() => makeDirectory(path)).toThrow(/ENOENT|EACCES/);
+	});
+
+	test("a file in the way is told", () => {
+		const file = join(temporaryDirectory(), "file");
+		writeFileSync(file, "");
+		expect(() => makeDirectory(join(file, "x"))).toThrow(/ENOTDIR/);
 	});
 });

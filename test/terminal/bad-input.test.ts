@@ -15,6 +15,11 @@ const refused: readonly [words: string, code: number, says: RegExp][] = [
 	["run --cwd / -- true", 1, /root of all files/],
 	["run --cwd missing -- true", 1, /missing does not exist/],
 	["run -- no-such-program", 1, /no-such-program/],
+	["mute -dash", 2, /has no -dash\n.*monmux mute -- -dash/],
+	["bogus", 2, /there is no "monmux bogus"\n/],
+	["run --name= -- true", 2, /--name: a name needs a character/],
+	["run --name=\u001b[31mred -- true", 2, /--name: a name holds no control characters/],
+	["run --name=\u202eder -- true", 2, /--name: a name holds no control characters/],
 	["kill nobody", 1, /no monitor named "nobody"/],
 	["forward e99", 1, /no event e99/],
 	["approve a9", 1, /no request a9/],
@@ -46,9 +51,17 @@ describe("a directory that a session may not have", () => {
 			expect(code).toBe(1);
 			expect(stderr).toMatch(where === "/" ? /is the root of all files/ : /is your home/);
 			expect(stderr).toContain("directory of one project");
+			const alone = await s.startIn({ cwd }, "--headless").ended;
+			expect(alone.stderr).not.toContain("--cwd");
 		}),
 	);
 });
+
+test("an empty message is refused in plain words", () =>
+	withSession(async (s) => {
+		await s.run("real", "read");
+		expect(await s.cli("send", "")).toMatchObject({ code: 2, stderr: "monmux: there is nothing to send\n" });
+	}));
 
 test("names with blanks, other scripts and a leading dash", () =>
 	withSession(async (s) => {

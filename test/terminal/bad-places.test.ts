@@ -1,12 +1,20 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { headerBytes, writeHeader } from "../../src/host/journal/raw/record.ts";
 import { readOnly, smallDisk } from "./drivers/disks.ts";
 import { serveOldVersion } from "./drivers/old-host.ts";
 import { starter } from "./drivers/place.ts";
 import { type TestSession, withSession } from "./drivers/session.ts";
 import { until } from "./drivers/until.ts";
+
+/** A log file with one piece of output. */
+function logOf(text: string): Buffer {
+	const header = Buffer.alloc(headerBytes);
+	writeHeader(header, 0, { kind: "stdout", length: Buffer.byteLength(text) });
+	return Buffer.concat([header, Buffer.from(text)]);
+}
 
 const runTrue = (s: TestSession, env: Record<string, string>) => s.startIn({ env }, "run", "--", "true").ended;
 
@@ -29,10 +37,25 @@ test("a runtime directory that cannot be used", () =>
 		expect(state.stderr).toMatch(/XDG_STATE_HOME/);
 	}));
 
+test.each(["HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME"])(
+	"%s in a place that takes no directories is refused, and nothing spins",
+	(name) =>
+		withSession(async (s) => {
+			const places = { XDG_STATE_HOME: "", XDG_RUNTIME_DIR: "", XDG_CONFIG_HOME: "", XDG_CACHE_HOME: "" };
+			const env = { ...(name === "HOME" ? places : {}), [name]: "/proc/1" };
+			const { code, stderr } = await s.startIn({ env }, "--headless").ended;
+			expect([code === 1 || code === 2, stderr]).toEqual([true, expect.stringContaining("/proc/1")]);
+			const doctor = await s.startIn({ env }, "doctor").ended;
+			if (name !== "XDG_CONFIG_HOME") expect(doctor.stdout).toMatch(/^PROBLEM places .*\/proc\/1/m);
+			expect(doctor.code).toBe(name === "XDG_CONFIG_HOME" ? 0 : 1);
+		}),
+);
+
 test("a socket that a killed host left is no session", () =>
 	withSession(async (s) => {
-		await s.run("t", "read");
-		await until("the journal to hold it", async () => (await s.cli("export")).stdout.includes("monitor-started"));
+		await s.run("t", "echo before; read");
+		await until("the journal to hold it", async () => (await s.cli("export")).stdout.includes("before"));
+		await until("the log to hold it", () => readFileSync(join(s.paths.logs, "m1"), "utf8").includes("before"));
 		await s.killHost();
 		expect(existsSync(s.paths.socket)).toBe(true);
 		expect((await s.cli("ls")).code).toBe(3);
@@ -41,6 +64,9 @@ test("a socket that a killed host left is no session", () =>
 			["t", "killed"],
 			["again", "running"],
 		]);
+		expect((await s.cli("logs", "t")).stdout).toBe("before\n");
+		await s.cli("restart", "t");
+		await until("both runs in the log", async () => (await s.cli("logs", "t")).stdout === "before\nbefore\n");
 	}));
 
 test("a host of another version says what to do", () =>
@@ -71,12 +97,15 @@ test("something else on the socket does not hang a command", () =>
 
 test("a journal of garbage is put aside, and the session says where", () =>
 	withSession(async (s) => {
-		mkdirSync(s.paths.state, { recursive: true, mode: 0o700 });
+		mkdirSync(s.paths.logs, { recursive: true, mode: 0o700 });
+		writeFileSync(join(s.paths.logs, "m1"), logOf("of the lost session\n"));
 		writeFileSync(s.paths.journal, "no journal\n".repeat(1000));
 		await s.run("t", "read");
 		const aside = readdirSync(s.paths.state).find((name) => /^journal.*(damaged|broken|corrupt)/.test(name));
 		expect(aside).toBeDefined();
 		expect((await s.transcript()).map(({ text }) => text).join("\n")).toContain(aside);
+		expect((await s.cli("logs", "t")).stdout).toBe("");
+		expect(readFileSync(join(`${s.paths.logs}.corrupt-1`, "m1"), "utf8")).toContain("of the lost session");
 	}));
 
 test("a journal that cannot be written", () =>

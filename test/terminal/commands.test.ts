@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { grammar } from "../../src/cli/arguments/grammar.ts";
 import { starter } from "./drivers/place.ts";
@@ -30,8 +30,50 @@ describe("run --wait gives the script's end", () => {
 			expect((await s.cli("run", "--wait", "--timeout", "nonsense", "--", "true")).code).toBe(125);
 			const timed = await s.cli("run", "--name", "timed", "--wait", "--timeout", "300ms", "--", "sleep", "60");
 			expect(timed.code).toBe(143);
+			expect((await s.events("timed"))[0]?.text).toMatch(/^killed by SIGTERM after \d+ms: its time of 0.3 s is over$/);
+		}));
+
+	test("all that this run printed, and nothing of earlier ones", () =>
+		withSession(async (s) => {
+			const wait = (script: string, ...more: string[]) =>
+				s.cli("run", "--wait", "--name", "u", ...more, "--", "bash", "-c", script);
+			expect(await wait("printf 'no newline'")).toEqual({ code: 0, stdout: "no newline\n", stderr: "" });
+			expect((await wait("printf 'x\\nabc'; sleep 0.5")).stdout).toBe("x\nabc\n");
+			expect((await s.cli("logs", "u")).stdout).toBe("no newline\nx\nabc\n");
+			const json = (await wait("echo out; echo err >&2", "--json")).stdout.trimEnd().split("\n");
+			expect(json.map((line) => JSON.parse(line))).toEqual(
+				expect.arrayContaining([
+					{ stream: "stdout", text: "out" },
+					{ stream: "stderr", text: "err" },
+				]),
+			);
+			expect((await s.transcript()).at(-1)?.text).toMatch(/^u runs another command now: bash -c echo out/);
 		}));
 });
+
+test("an ended monitor is cleared away, and a running one is not", () =>
+	withSession(async (s) => {
+		await s.run("done", "echo held");
+		await s.ended("done");
+		await s.run("busy", "read");
+		expect(await s.cli("clear", "busy")).toMatchObject({ code: 4, stderr: expect.stringContaining("is running") });
+		expect(await s.cli("clear", "done")).toEqual({ code: 0, stdout: "", stderr: "" });
+		expect((await s.cliJson("ls")).map(({ name }) => name)).toEqual(["busy"]);
+		expect((await s.cli("logs", "done")).code).toBe(1);
+		await until("the log to be gone", () => !existsSync(`${s.paths.logs}/m1`));
+		await s.run("done", "read");
+		expect((await s.monitor("done"))?.id).toBe("m3");
+	}));
+
+test("a long log is cut, and says so", () =>
+	withSession(async (s) => {
+		await s.run("long", "seq 1200", "--mute");
+		await s.ended("long");
+		const { stdout, stderr } = await s.cli("logs", "long");
+		expect([stdout.split("\n").length, stdout.slice(0, 4)]).toEqual([1001, "201\n"]);
+		expect(stderr).toContain("the last 1000 lines; -n N gives more");
+		expect((await s.cli("logs", "long", "-n", "3")).stderr).toBe("");
+	}));
 
 test("one monitor through every command", () =>
 	withSession(async (s) => {
@@ -123,6 +165,13 @@ test("without a terminal", () =>
 		expect((await s.cliJson("doctor")).map(({ what }) => what)).toHaveLength(6);
 		await s.cli("stop");
 		expect((await lines.ended).code).toBe(0);
+	}));
+
+test("a terminal that cannot draw gets plain text", () =>
+	withSession(async (s) => {
+		const screen = await s.open({ command: ["env", "TERM=dumb", ...starter], ready: "Type a message and Enter" });
+		screen.write("/run echo hello");
+		await screen.shows("Event e1 from echo, held: hello");
 	}));
 
 test("a cap refuses with its own code", () =>

@@ -128,7 +128,7 @@ describe("nobody listens", () => {
 
 	test("where there is no socket", async () => {
 		const found = await dial(placeWith("sock"), options);
-		expect(found).toEqual(failed("no-session", "no session runs here (ENOENT)", "Start one with: monmux"));
+		expect(found).toEqual(failed("no-session", "no session runs here", "Start one with: monmux"));
 	});
 
 	test("where a dead host left its socket", async () => {
@@ -140,7 +140,7 @@ describe("nobody listens", () => {
 		await new Promise((resolve) => left.close(resolve));
 		expect(existsSync(`${address.socket}2`)).toBe(true);
 		const found = await dial({ ...address, socket: `${address.socket}2` }, options);
-		expect(found).toMatchObject({ failure: { code: "no-session", message: "no session runs here (ECONNREFUSED)" } });
+		expect(found).toMatchObject({ failure: { code: "no-session", message: "no session runs here" } });
 	});
 
 	test("a path that no socket can have is a failure like the others", async () => {

@@ -126,6 +126,7 @@ export const grammar: Readonly<Record<string, Subcommand>> = {
 		now: { type: "boolean", help: "the whole sandbox at once" },
 	}),
 	restart: act("monmux restart NAME…", "run monitors again"),
+	clear: act("monmux clear NAME…", "take ended monitors and their held events away"),
 	approve: {
 		usage: "monmux approve ID [--forward] [--always]",
 		help: "grant a request",

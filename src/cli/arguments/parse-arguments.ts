@@ -49,10 +49,10 @@ function parseFlags({ name, subcommand, rest }: Line): Result<Asked> {
 		tokens: true,
 	});
 	const flags = tokens.filter((token) => token.kind === "option");
-	if (flags.some((token) => token.name === "help" || token.name === "h")) return ok({ ask: "help", name });
+	if (flags.some((token) => token.name === "help" || rest[token.index] === "-h")) return ok({ ask: "help", name });
 	if (name === "" && flags.some((token) => token.name === "version")) return ok({ ask: "version" });
 	for (const token of flags) {
-		const wrong = wrongFlag(name, subcommand.flags, token);
+		const wrong = wrongFlag({ name, flags: subcommand.flags, written: rest[token.index] ?? "" }, token);
 		if (wrong) return wrong;
 	}
 	const words = tokens.filter((token) => token.kind === "positional").map((token) => token.value);
@@ -71,12 +71,18 @@ function optionOf(flag: Flag): { type: "boolean" | "string"; short?: string; mul
 }
 
 function wrongFlag(
-	name: string,
-	flags: Subcommand["flags"],
+	{ name, flags, written }: { name: string; flags: Subcommand["flags"]; written: string },
 	token: { name: string; rawName: string; value?: string | undefined },
 ): ReturnType<typeof failed> | undefined {
 	const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined;
 	const command = `monmux ${name}`.trim();
+	if (!flag && /^-[^-]./.test(written)) {
+		return failed(
+			"bad-usage",
+			`${command} has no ${written}`,
+			`What begins with a dash and is no option comes after --: ${command} -- ${written}`,
+		);
+	}
 	if (!flag) {
 		const known = Object.keys(flags).map((key) => `--${key}`);
 		return failed(
@@ -144,7 +150,9 @@ function closest(word: string, known: readonly string[]): string {
 		.filter((one) => one !== "")
 		.map((one) => ({ one, distance: editDistance(word, one) }))
 		.sort((a, b) => a.distance - b.distance)[0];
-	return near && near.distance <= 2 ? ` (did you mean ${near.one}?)` : "";
+	// A short word is soon near to any other.
+	const most = Math.min(2, Math.floor(Math.max(word.length, near?.one.length ?? 0) / 3));
+	return near && near.distance <= most ? ` (did you mean ${near.one}?)` : "";
 }
 
 function editDistance(a: string, b: string): number {

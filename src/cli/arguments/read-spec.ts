@@ -41,7 +41,8 @@ export function readSpec(parsed: Parsed, cwd: string): Result<AskedMonitor> {
 	});
 	if (!spec.success) {
 		const issue = spec.error.issues[0];
-		return failed("bad-usage", `${issue?.path.join(".")}: ${issue?.message}`, "monmux run --help lists the options.");
+		const option = issue?.path[0] === "name" ? "--name" : issue?.path.join(".");
+		return failed("bad-usage", `${option}: ${issue?.message}`, "monmux run --help lists the options.");
 	}
 	return ok({ spec: spec.data, named: parsed.text("name") !== undefined });
 }

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync } from "node:fs";
-import { dirname } from "node:path";
-import type { Readable } from "node:stream";
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeDirectory } from "../../host/session-paths.ts";
 import type { Limits } from "../../model/entry.ts";
 import type { Result } from "../../model/failure.ts";
-import { failed, ok } from "../../model/failure.ts";
+import { failed } from "../../model/failure.ts";
+import { awaitReady } from "./await-ready.ts";
 import type { Place } from "./place.ts";
 import { version } from "./version.ts";
 
@@ -15,17 +16,11 @@ export type HostWishes = { readonly limits: Partial<Limits>; readonly sandbox: "
 /** A host opens its journal and tries the sandbox before it is ready; a busy machine needs time. */
 const readyMs = 20_000;
 
-/**
- * A flood makes much garbage that lives briefly. As Node comes, its heap grows by 130 MB before that is collected,
- * and stays so large; collected sooner it costs no more time.
- */
-const heapOptions = ["--initial-old-space-size=16", "--max-semi-space-size=4", "--heap-growing-percent=50"];
-
 /** Starts a host that outlives this process and its terminal, and waits until it listens. */
 export async function startHost({ cwd, paths }: Place, wishes: HostWishes): Promise<Result<void>> {
 	let log: number;
 	try {
-		mkdirSync(dirname(paths.hostLog), { recursive: true, mode: 0o700 });
+		makeDirectory(dirname(paths.hostLog));
 		log = openSync(paths.hostLog, "a", 0o600);
 	} catch (error) {
 		return failed(
@@ -34,41 +29,30 @@ export async function startHost({ cwd, paths }: Place, wishes: HostWishes): Prom
 			"Make it writable, or set XDG_STATE_HOME.",
 		);
 	}
+	makeCache();
 	const argument = JSON.stringify({ cwd, version, ...wishes });
-	const child = spawn(process.execPath, [...heapOptions, hostProgram(), argument], {
+	const child = spawn(process.execPath, [hostProgram(), argument], {
 		cwd: "/",
 		detached: true,
 		stdio: ["ignore", log, log, "pipe"],
 	});
 	closeSync(log);
-	const ready = await readiness(child, paths.hostLog);
+	const ready = await awaitReady(child, { log: paths.hostLog, ms: readyMs });
 	child.unref();
 	return ready;
+}
+
+/** Where bin/monmux.js keeps compiled code, so that the next start is faster. Without it all works as well. */
+function makeCache(): void {
+	const { HOME, XDG_CACHE_HOME } = process.env;
+	try {
+		if (XDG_CACHE_HOME || HOME) makeDirectory(join(XDG_CACHE_HOME || join(HOME ?? "", ".cache"), "monmux"));
+	} catch {
+		// A home that takes no directories.
+	}
 }
 
 /** The host's program lies beside the client's. */
 function hostProgram(): string {
 	return fileURLToPath(new URL("./host.js", import.meta.url));
-}
-
-function readiness(child: ChildProcess, log: string): Promise<Result<void>> {
-	return new Promise((resolve) => {
-		const pipe = child.stdio[3] as Readable;
-		let text = "";
-		const settle = (result: Result<void>): void => {
-			clearTimeout(late);
-			pipe.destroy();
-			resolve(result);
-		};
-		const broken = (why: string): void =>
-			settle(failed("internal", `the host did not start: ${why}`, `Its own words are in ${log}.`));
-		const late = setTimeout(() => broken(`not ready after ${readyMs / 1000} s`), readyMs);
-		child.on("error", (error) => broken(error.message));
-		pipe.setEncoding("utf8");
-		pipe.on("data", (chunk: string) => {
-			text += chunk;
-			if (text.endsWith("\n")) settle(JSON.parse(text).ok ? ok(undefined) : JSON.parse(text));
-		});
-		pipe.on("end", () => broken("it ended at once"));
-	});
 }

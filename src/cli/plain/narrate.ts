@@ -59,6 +59,8 @@ function narrateMonitor(state: State, entry: Entry): string[] {
 		case "monitor-failed":
 			return [`Monitor ${name} did not start: ${describeFailure(entry.failure)}`];
 		case "policy-changed":
+			// A notice tells of a cap.
+			if (entry.by === "cap") return [];
 			return [`Monitor ${name}: ${entry.policy}${entry.reason ? `, ${entry.reason}` : ""}.`];
 		default:
 			return [];

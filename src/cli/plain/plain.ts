@@ -5,6 +5,7 @@ import { requests } from "../../wire/protocol.ts";
 import type { SessionLink } from "../connect/link.ts";
 import { complain, print } from "../print.ts";
 import { narrate, narrateState } from "./narrate.ts";
+import { printable } from "./printable.ts";
 import { readTypedLine, type Typed } from "./typed-line.ts";
 
 /**
@@ -12,7 +13,9 @@ import { readTypedLine, type Typed } from "./typed-line.ts";
  * and lines are typed instead of keys. Resolves with the exit code when the person leaves or the host ends.
  */
 export async function talkPlainly(link: SessionLink): Promise<number> {
-	const say = (lines: readonly string[]): void => lines.forEach(print);
+	const say = (lines: readonly string[]): void => {
+		for (const line of lines) print(printable(line));
+	};
 	say(narrateState(link.state()));
 	link.onEntries((entries) => say(narrate(link.state(), entries)));
 	const input = createInterface({ input: process.stdin, terminal: false });

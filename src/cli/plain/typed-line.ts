@@ -35,7 +35,7 @@ export function readTypedLine(line: string, state: State): Result<Typed> {
 }
 
 /** Subcommands of the command line that make sense behind a slash as well. */
-const shared = ["forward", "drop", "mute", "unmute", "auto", "hold", "kill", "restart"] as const;
+const shared = ["forward", "drop", "mute", "unmute", "auto", "hold", "kill", "restart", "clear"] as const;
 
 function readSlash(text: string, state: State): Result<Typed> {
 	const [word = "", ...rest] = text.slice(1).split(/\s+/);
@@ -63,7 +63,7 @@ function help(): string[] {
 	return [
 		"A line without a slash goes to the agent. A number answers the oldest request.",
 		...slashCommands
-			.filter(({ name }) => name !== "help" && name !== "quit")
+			.filter(({ name }) => !["help", "quit", ...shared].includes(name))
 			.map(({ usage, help }) => `${usage}: ${help}.`),
 		...shared.map((name) => `${(grammar[name]?.usage ?? "").replace("monmux ", "/")}: ${grammar[name]?.help ?? ""}.`),
 		"/detach: leave, the monitors go on. /end: end the session.",

@@ -9,6 +9,8 @@ export type ExitFacts = {
 	/** Name of the signal that killed it, `SIGKILL`. */
 	readonly signal?: string | undefined;
 	readonly durationMs: number;
+	/** Why it was ended, when a cap did it. */
+	readonly reason?: string | undefined;
 	/** Cleaned last lines of stderr; told only when the monitor failed. */
 	readonly stderrTail: readonly string[];
 	/** One sentence that helps, such as the option which would have allowed what failed. */
@@ -28,8 +30,8 @@ export function exitDraft(facts: ExitFacts): EventDraft {
 	return { kind: "exit", text, lines: told.length, cut, partial: false };
 }
 
-function endOf({ exitCode, signal, durationMs }: ExitFacts): string {
-	const after = `after ${formatDuration(durationMs)}`;
+function endOf({ exitCode, signal, durationMs, reason }: ExitFacts): string {
+	const after = `after ${formatDuration(durationMs)}${reason === undefined ? "" : `: ${reason}`}`;
 	if (signal !== undefined) return `killed by ${signal} ${after}`;
 	return exitCode === undefined ? `ended ${after}` : `exit ${exitCode} ${after}`;
 }

@@ -7,6 +7,8 @@ export type TerminalSink = {
 	control(code: number): void;
 	/** A control sequence: its parameters and intermediates as written, and its final character. */
 	csi(parameters: string, final: string): void;
+	/** An escape sequence of one character. */
+	escape(final: string): void;
 };
 
 /**
@@ -67,7 +69,9 @@ export class EscapeParser {
 		}
 		this.#state = "ground";
 		// Anything but a final character does not belong to the sequence: it stands for itself.
-		return code >= 0x30 && code < 0x7f ? at + 1 : at;
+		if (code < 0x30 || code >= 0x7f) return at;
+		if (this.#held === 0) this.#sink.escape(text.charAt(at));
+		return at + 1;
 	}
 
 	#inCsi(text: string, at: number): number {

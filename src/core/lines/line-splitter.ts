@@ -3,6 +3,7 @@ import { EscapeParser } from "./escape-parser.ts";
 import { cutLine, LineRow } from "./line-row.ts";
 import { completePlainLines } from "./plain-lines.ts";
 import { applyCsi } from "./row-sequences.ts";
+import { ScreenModes } from "./screen-modes.ts";
 import { Utf8Decoder } from "./utf8-decoder.ts";
 import { VisibleText } from "./visible-text.ts";
 
@@ -35,6 +36,7 @@ class Splitter implements LineSplitter {
 	readonly #parser: EscapeParser;
 	readonly #visible = new VisibleText();
 	readonly #row = new LineRow();
+	readonly #modes = new ScreenModes();
 	/** The row's beginning was given up as a partial line. */
 	#continued = false;
 	#lines: Line[] = [];
@@ -47,7 +49,9 @@ class Splitter implements LineSplitter {
 			csi: (parameters, final) => {
 				this.#visible.interrupt();
 				applyCsi(this.#row, parameters, final);
+				this.#switch(() => this.#modes.csi(parameters, final));
 			},
+			escape: (final) => this.#switch(() => this.#modes.escape(final)),
 		});
 	}
 
@@ -76,7 +80,7 @@ class Splitter implements LineSplitter {
 
 	/** Takes complete lines of printable ASCII on a short way; returns how many bytes that were. */
 	#pushPlain(chunk: Uint8Array): number {
-		if (!this.#decoder.idle || !this.#parser.ground) return 0;
+		if (!this.#decoder.idle || !this.#parser.ground || this.#modes.drawing) return 0;
 		const plain = completePlainLines(chunk);
 		if (plain.end === 0) return 0;
 		const [first = "", ...others] = plain.texts;
@@ -102,10 +106,19 @@ class Splitter implements LineSplitter {
 		this.#continued = false;
 	}
 
-	#finish(partial: boolean): void {
+	/** What stands on the row when a program begins to draw, or stops, is a line by itself. */
+	#switch(change: () => void): void {
+		const before = this.#modes.drawing;
+		change();
+		if (this.#modes.drawing === before || !this.pending) return;
+		this.#finish(true, before);
+		this.#continued = true;
+	}
+
+	#finish(partial: boolean, drawn = this.#modes.drawing): void {
 		const { text, cutBytes } = this.#row.take();
 		this.#visible.interrupt();
-		this.#lines.push({ stream: this.#stream, text, cutBytes, partial });
+		this.#lines.push({ stream: this.#stream, text, cutBytes, partial, ...(drawn ? { drawn } : {}) });
 	}
 
 	#takeLines(): Line[] {

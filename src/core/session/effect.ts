@@ -17,6 +17,8 @@ export type Prompt = {
 export type Effect =
 	| { type: "start-monitor"; monitor: string; run: number; spec: MonitorSpec }
 	| { type: "stop-monitor"; monitor: string; how: "term" | "kill" }
+	/** It was cleared away: nothing of it is needed any more. */
+	| { type: "forget-monitor"; monitor: string }
 	| { type: "prompt"; prompt: Prompt }
 	| { type: "cancel-turn"; turn: string }
 	| { type: "remember"; approval: Approval };

@@ -50,7 +50,7 @@ export type MonitorFacts = {
 	readonly endedAt?: number;
 	/** When the last line came, on whichever stream. */
 	readonly lastLineAt?: number;
-	/** Mean time between lines; only when there were at least ten and they came regularly. */
+	/** Mean time between lines, or between bursts of them; only when they came regularly for a while. */
 	readonly lineIntervalMs?: number;
 	readonly counts: EventCounts;
 	readonly command: readonly string[];
@@ -69,8 +69,8 @@ export type AgentTools = {
 	recent(since: number): readonly Event[];
 	/** The spec that `start` would run: the command split into words, this session's directory, the default sandbox. */
 	spec(command: string, name?: string): Result<MonitorSpec>;
-	/** Asks the person: the proposal is parked as an approval card. The same proposal waiting already is no failure. */
-	propose(proposal: Proposal, why: string): Result<void>;
+	/** Asks the person: the proposal is parked as an approval card, unless the same one `waits` already. */
+	propose(proposal: Proposal, why: string): Result<"asked" | "waits">;
 	/**
 	 * These four are done at once, as the person's own act: the person typed them.
 	 * `why` is given when a rule did it that the person answered with "always"; then the history says so.

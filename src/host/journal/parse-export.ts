@@ -50,8 +50,7 @@ function readLine(reading: Reading, line: string): Failure | undefined {
 
 function readHeader(reading: Reading, value: object): Failure | undefined {
 	const header = headerSchema.safeParse(value);
-	if (!header.success)
-		return bad(`expected a header like {"monmux":"journal","version":${exportVersion}}; ${first(header.error)}`);
+	if (!header.success) return bad(`expected a header like {"monmux":"journal","version":${exportVersion}}.`);
 	const { version, base } = header.data;
 	if (version !== exportVersion)
 		return {

@@ -3,6 +3,7 @@ import { type Failure, ok, type Result } from "../../model/failure.ts";
 import type { Line } from "../../model/line.ts";
 import { LiveLog } from "./raw/live-log.ts";
 import type { Found } from "./raw/read-log.ts";
+import type { RunMark } from "./raw/record.ts";
 import { Segments } from "./raw/segments.ts";
 import { storeFailure } from "./store/store-failure.ts";
 
@@ -18,8 +19,13 @@ export type RawLogOptions = {
 export type RawLog = {
 	/** Keeps a chunk; the chunk may be reused afterwards. Never throws, never waits. */
 	write(stream: Line["stream"], chunk: Uint8Array): void;
-	/** The last `count` lines of all that was written before the call, oldest first. Empty after a failure, which is told. */
-	tail(count: number): Promise<Line[]>;
+	/** Notes that a run begins or has ended here: what had no newline yet is a line, also for who follows. */
+	mark(kind: RunMark): void;
+	/**
+	 * The last `count` lines of all that was written before the call, oldest first; of the newest run alone when asked.
+	 * Empty after a failure, which is told.
+	 */
+	tail(count: number, of?: "log" | "run"): Promise<Line[]>;
 	/**
 	 * Calls the listener with the lines of what is written from now on, in batches, at most 100 ms late.
 	 * After a `tail` in the same tick no line is missing or doubled. A listener that throws is called no more.

@@ -9,8 +9,6 @@ const windowMs = 33;
 const windowBytes = 256 * 1024;
 /** What one monitor may bring in a window in any case. */
 const leastBytes = 16 * 1024;
-/** What a line costs beside its bytes: a terminal has as much work to scroll by an empty line as by a full one. */
-const lineBytes = 16;
 
 /**
  * Back-pressure for floods: who used up its share of the window is not read until the next one,
@@ -36,7 +34,7 @@ export class FlowBudget {
 	spend(flow: Flow, chunk: Uint8Array): void {
 		const now = performance.now();
 		if (now >= this.#windowEnd && this.#timer === undefined) this.#refill(now);
-		const used = (this.#used.get(flow) ?? 0) + costOf(chunk);
+		const used = (this.#used.get(flow) ?? 0) + chunk.length;
 		this.#used.set(flow, used);
 		if (used < this.#share || this.#paused.has(flow)) return;
 		this.#paused.add(flow);
@@ -56,11 +54,3 @@ export class FlowBudget {
 		for (const flow of resumed) flow.resume();
 	}
 }
-
-function costOf(chunk: Uint8Array): number {
-	let lines = 0;
-	for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, at + 1)) lines += 1;
-	return chunk.length + lines * lineBytes;
-}
-
-const newline = 0x0a;

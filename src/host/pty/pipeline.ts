@@ -3,8 +3,8 @@ import { createLineFilter, type LineFilter } from "../../core/events/line-filter
 import { compileRule, type LineRule } from "../../core/events/line-rule.ts";
 import { silenceDraft } from "../../core/events/silence-draft.ts";
 import { createLineSplitter, type LineSplitter } from "../../core/lines/line-splitter.ts";
-import { LineStats } from "../../core/lines/line-stats.ts";
 import { LineTail } from "../../core/lines/line-tail.ts";
+import { LineStats } from "../../core/lines/stats/line-stats.ts";
 import { createRateCap, type RateCap, type TriageOutcome } from "../../core/triage/rate-cap.ts";
 import type { EventDraft } from "../../model/event.ts";
 import { ok, type Result } from "../../model/failure.ts";
@@ -26,7 +26,7 @@ export type PipelineCounts = {
 	readonly linesIn: number;
 	/** Lines in events that passed. */
 	readonly inEvents: number;
-	/** Lines the rule refused, and blank lines that would have begun an event. */
+	/** Lines the rule refused, blank lines that would have begun an event, and what full-screen programs drew. */
 	readonly filtered: number;
 	/** Lines over the rate cap, or after the last event of `maxEvents`. */
 	readonly suppressed: number;
@@ -42,8 +42,8 @@ export type PipelineCounts = {
 export type PipelineStats = {
 	/** When the last line came, milliseconds since the epoch. */
 	readonly lastLineAt: number | undefined;
-	/** Milliseconds between lines, as a moving average that favours the recent ones. */
-	readonly meanIntervalMs: number | undefined;
+	/** Milliseconds between lines, or between bursts of them; undefined unless they come regularly. */
+	readonly regularIntervalMs: number | undefined;
 	/** Lines a second in the last eight spans of 10 s, oldest first. */
 	rates(now: number): number[];
 };
@@ -88,6 +88,8 @@ class MonitorPipeline implements Pipeline {
 	readonly #cap: RateCap;
 	readonly #caps: PipelineSpec["caps"];
 	#inEvents = 0;
+	/** Lines of a stream of events that full-screen programs drew. */
+	#drawn = 0;
 	/** Events passed, and lines that came too late for `maxEvents`. */
 	#passed = 0;
 	#afterLast = 0;
@@ -118,7 +120,7 @@ class MonitorPipeline implements Pipeline {
 		return {
 			linesIn,
 			inEvents: this.#inEvents,
-			filtered: this.#filter.refused + this.#batcher.blankLines,
+			filtered: this.#filter.refused + this.#batcher.blankLines + this.#drawn,
 			suppressed: this.#cap.suppressedLines + this.#afterLast,
 			pending: this.#batcher.pendingLines,
 			unjudged: this.#filter.unjudged,
@@ -175,10 +177,14 @@ class MonitorPipeline implements Pipeline {
 
 	#takeLines({ tail, isEvent }: Pick<Source, "tail" | "isEvent">, lines: readonly Line[], step: Step): void {
 		if (lines.length === 0) return;
-		tail.add(lines);
-		this.stats.add(lines.length, step.now);
+		const told = lines.some((line) => line.drawn) ? lines.filter((line) => !line.drawn) : lines;
+		const drawn = lines.length - told.length;
+		tail.add(told);
+		this.stats.add(lines.length, step.now, drawn > 0);
 		this.#silentSince = step.now;
-		if (isEvent) this.#admit(this.#batcher.add(this.#filter.accepted(lines, step.now), step.now), step);
+		if (!isEvent) return;
+		this.#drawn += drawn;
+		this.#admit(this.#batcher.add(this.#filter.accepted(told, step.now), step.now), step);
 	}
 
 	#admit(drafts: readonly EventDraft[], { now, outputs }: Step): void {

@@ -13,8 +13,8 @@ export type VtFrame = {
 	readonly offset: number;
 };
 
-/** CAN ends a sequence that was cut off; then the first screen, a soft reset, and the last row, wherever the cursor was. */
-const cleanEnd = "\u0018\u001b[?1049l\u001b[!p\u001b[0m\u001b[999;1H";
+/** CAN ends a sequence that was cut off; then the first screen and a soft reset. */
+const cleanEnd = "\u0018\u001b[?1049l\u001b[!p\u001b[0m";
 
 /** Parses a script's output as a terminal would. Pixels of panes come from here and never enter the state. */
 export class VtScreen {
@@ -23,6 +23,8 @@ export class VtScreen {
 	readonly #onChange: () => void;
 	readonly #stderr = new TextDecoder();
 	#cursorShown = true;
+	/** What comes while the end of a run is being looked for waits for it, in order. */
+	#later: (() => void)[] | undefined;
 
 	constructor(options: {
 		cols: number;
@@ -45,19 +47,27 @@ export class VtScreen {
 
 	/** Output of the script. */
 	write(chunk: Uint8Array): void {
-		this.#parseAtOnce();
-		this.#terminal.write(chunk, this.#onChange);
+		this.#inOrder(() => {
+			this.#parseAtOnce();
+			this.#terminal.write(chunk, this.#onChange);
+		});
 	}
 
 	/** Errors of the script, dimmed; decoded apart, so that they may fall between the bytes of a character. */
 	writeStderr(chunk: Uint8Array): void {
-		this.#parseAtOnce();
-		this.#terminal.write(`\u001b[2m${this.#stderr.decode(chunk, { stream: true })}\u001b[22m`, this.#onChange);
+		const text = this.#stderr.decode(chunk, { stream: true });
+		this.#inOrder(() => {
+			this.#parseAtOnce();
+			this.#terminal.write(`\u001b[2m${text}\u001b[22m`, this.#onChange);
+		});
 	}
 
 	/** A rule between two runs of the same monitor; what the first left behind (modes, the alternate screen) ends there. */
 	separate(text: string): void {
-		this.#terminal.write(`${cleanEnd}\r\n\u001b[2m── ${text} ──\u001b[0m\r\n`, this.#onChange);
+		this.#inOrder(() => {
+			this.#later = [];
+			this.#terminal.write(cleanEnd, () => this.#drawRule(text));
+		});
 	}
 
 	resize(cols: number, rows: number): void {
@@ -97,11 +107,28 @@ export class VtScreen {
 
 	/** Resolves when everything written so far is on the screen. */
 	settled(): Promise<void> {
-		return new Promise((resolve) => this.#terminal.write("", resolve));
+		return new Promise((resolve) => this.#inOrder(() => this.#terminal.write("", resolve)));
 	}
 
 	dispose(): void {
 		this.#terminal.dispose();
+	}
+
+	/** The rule stands right below the last row that shows anything, wherever the cursor was left. */
+	#drawRule(text: string): void {
+		const { active } = this.#terminal.buffer;
+		let used = this.#terminal.rows;
+		while (used > 0 && !active.getLine(active.baseY + used - 1)?.translateToString(true)) used -= 1;
+		const place = used === 0 ? "\u001b[H" : `\u001b[${used};1H\r\n`;
+		this.#terminal.write(`${place}\u001b[2m── ${text} ──\u001b[0m\r\n`, this.#onChange);
+		const waiting = this.#later ?? [];
+		this.#later = undefined;
+		for (const action of waiting) this.#inOrder(action);
+	}
+
+	#inOrder(action: () => void): void {
+		if (this.#later) this.#later.push(action);
+		else action();
 	}
 
 	/**

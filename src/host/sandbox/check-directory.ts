@@ -10,6 +10,8 @@ export type DirectoryBounds = {
 	readonly home: string;
 	/** monmux's own state and runtime directories. */
 	readonly privatePaths: readonly string[];
+	/** What to do instead, where there is another way than to go elsewhere. */
+	readonly remedy?: string;
 };
 
 /**
@@ -17,6 +19,8 @@ export type DirectoryBounds = {
  * A writable directory that contains the home, the system or monmux itself would undo the sandbox.
  */
 export function checkDirectory(cwd: string, bounds: DirectoryBounds): Result<string> {
+	const refuse = (message: string, remedy = bounds.remedy ?? "Start monmux in the directory of one project.") =>
+		failed("bad-directory", message, remedy);
 	if (!cwd.startsWith("/")) return refuse(`The working directory ${JSON.stringify(cwd)} is not an absolute path.`);
 	const real = diskFiles.realpath(cwd);
 	if (real === undefined) {
@@ -49,8 +53,4 @@ function reasonAgainst(real: string, bounds: DirectoryBounds): string | undefine
 	if (credentialPaths(home, diskFiles).includes(real)) return `holds credentials (${basename(real)}).`;
 	if (sharedPlaces.has(real)) return "is shared by the whole system.";
 	return systemTrees.some((tree) => isInside(real, tree)) ? "belongs to the system." : undefined;
-}
-
-function refuse(message: string, remedy = "Start monmux in the directory of one project, or give one with --cwd.") {
-	return failed("bad-directory", message, remedy);
 }

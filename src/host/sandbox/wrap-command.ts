@@ -25,7 +25,7 @@ export function wrapCommand(request: WrapRequest): Result<LaunchPlan> {
 	if (spec.command.some((word) => word.includes("\0"))) {
 		return failed("bad-usage", "The command holds a null character.", "Write the command without it.");
 	}
-	const cwd = checkDirectory(spec.cwd, request);
+	const cwd = checkDirectory(spec.cwd, { ...request, remedy: "Give the directory of one project with run --cwd." });
 	if (!cwd.ok) return cwd;
 	return spec.sandbox.mode === "off" ? wrapOpenly(request, cwd.value) : wrapInSandbox(request, cwd.value);
 }

@@ -9,6 +9,7 @@ import { failed, ok } from "../../model/failure.ts";
 import { answer, notify } from "../../wire/connection.ts";
 import type { LogLine } from "../../wire/protocol.ts";
 import { inputSchema, logsSchema, notifications, requests, searchSchema, viewSchema } from "../../wire/protocol.ts";
+import type { RawLog } from "../journal/raw-log.ts";
 import type { LiveMonitor, Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
 import type { ClientSession } from "./client-session.ts";
@@ -75,11 +76,13 @@ async function readLogs(
 ): Promise<ReturnType<typeof answer<LogLine[]>>> {
 	const asked = checked(logsSchema, input);
 	if (!asked.ok) return answer(asked);
-	const live = findLive(served, asked.value.monitor);
-	if (!live.ok) return answer(live);
-	const tail = live.value.log.tail(asked.value.lines);
+	const monitor = findMonitor(served.session.state, asked.value.monitor);
+	if (!monitor.ok) return answer(monitor);
+	const log = served.monitors.log(monitor.value.id);
+	if (!log) return answer(noOutput(asked.value.monitor));
+	const tail = log.tail(asked.value.lines, asked.value.run ? "run" : "log");
 	// In the same tick, so that no line falls between the two.
-	if (asked.value.follow) followLog(connection, served, { live: live.value, after: tail });
+	if (asked.value.follow) followLog(connection, served, { monitor: monitor.value.id, log, after: tail });
 	return (await tail).map(logLine);
 }
 
@@ -87,13 +90,13 @@ async function readLogs(
 function followLog(
 	connection: MessageConnection,
 	served: Served,
-	{ live, after }: { live: LiveMonitor; after: Promise<unknown> },
+	{ monitor, log, after }: { monitor: string; log: RawLog; after: Promise<unknown> },
 ): void {
 	let early: LogLine[] | undefined = [];
 	const send = (lines: readonly LogLine[]): void => {
-		void notify(connection, notifications.log, { monitor: live.id, lines: lines.map(logLine) });
+		void notify(connection, notifications.log, { monitor, lines: lines.map(logLine) });
 	};
-	const stop = live.log.follow((lines) => {
+	const stop = log.follow((lines) => {
 		if (early) early.push(...lines);
 		else send(lines);
 	});
@@ -114,8 +117,10 @@ function search(served: Served, input: unknown): { offsets: number[] } | ReturnT
 	if (!asked.ok) return answer(asked);
 	const live = findLive(served, asked.value.monitor);
 	if (!live.ok) return answer(live);
-	const pattern = asked.value.ignoreCase ? `(?i)${asked.value.pattern}` : asked.value.pattern;
-	const rule = compileRule({ match: pattern });
+	const { pattern, ignoreCase } = asked.value;
+	// As it was typed first, so that a complaint is about what the person wrote.
+	const typed = compileRule({ match: pattern });
+	const rule = typed.ok && ignoreCase ? compileRule({ match: `(?i)${pattern}` }) : typed;
 	if (!rule.ok) return answer(rule);
 	return { offsets: live.value.screen.search((text) => rule.value.accepts(text)) };
 }
@@ -124,13 +129,11 @@ function findLive({ session, monitors }: Served, name: string): Result<LiveMonit
 	const monitor = findMonitor(session.state, name);
 	if (!monitor.ok) return monitor;
 	const live = monitors.get(monitor.value.id);
-	return live
-		? ok(live)
-		: failed(
-				"unknown-monitor",
-				`"${name}" has not run in this host, so it has no output here`,
-				"r, or monmux restart, runs it again.",
-			);
+	return live ? ok(live) : noOutput(name);
+}
+
+function noOutput(name: string): ReturnType<typeof failed> {
+	return failed("unknown-monitor", `"${name}" has no output here`, "r, or monmux restart, runs it again.");
 }
 
 function watching(): ReturnType<typeof failed> {
@@ -141,5 +144,11 @@ function checked<T>(schema: z.ZodType<T>, input: unknown): Result<T> {
 	const parsed = schema.safeParse(input);
 	if (parsed.success) return ok(parsed.data);
 	const issue = parsed.error.issues[0];
-	return failed("bad-usage", `${issue?.path.join(".") || "request"}: ${issue?.message ?? "not as expected"}`);
+	const place = issue?.path.join(".") ?? "";
+	// Our own schemas' words are parts of a sentence and stand alone; the library's need the place they are about.
+	const own = /^[a-z]/.test(issue?.message ?? "");
+	return failed(
+		"bad-usage",
+		own || place === "" ? (issue?.message ?? "not as expected") : `${place}: ${issue?.message}`,
+	);
 }

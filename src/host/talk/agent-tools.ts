@@ -27,14 +27,15 @@ export function agentTools(parts: {
 		read: async (name, lines) => {
 			const monitor = findMonitor(session.state, name);
 			if (!monitor.ok) return monitor;
-			const found = (await monitors.get(monitor.value.id)?.log.tail(lines)) ?? [];
+			const found = (await monitors.log(monitor.value.id)?.tail(lines)) ?? [];
 			return ok(found.map((line) => line.text));
 		},
 		recent: (since) => delivered(allEvents(session.state), since),
 		spec: (command, name) => ok(shellSpec(session.state.cwd, command, name)),
 		propose: (proposal, why) => {
+			const { approvals } = session.state.counters;
 			const parked = session.dispatch({ type: "propose", proposal, by: "agent", why });
-			return parked.ok ? ok(undefined) : parked;
+			return parked.ok ? ok(session.state.counters.approvals > approvals ? "asked" : "waits") : parked;
 		},
 		stop: (name, why) => act({ type: "stop", monitors: [name], how: "term" }, why),
 		restart: (name, why) => act({ type: "restart", monitors: [name] }, why),
@@ -52,11 +53,12 @@ export function agentTools(parts: {
 /** A typed command line as a monitor: a shell runs it, as in a terminal. */
 export function shellSpec(cwd: string, command: string, name?: string): MonitorSpec {
 	const word = name ?? command.trim().split(/\s+/)[0]?.split("/").at(-1) ?? "monitor";
-	return monitorSpecSchema.parse({ name: word.slice(0, 80) || "monitor", command: ["/bin/bash", "-c", command], cwd });
+	const shown = word
+		.replace(/[\p{C}\p{Z}]/gu, "")
+		.slice(0, 80)
+		.toWellFormed();
+	return monitorSpecSchema.parse({ name: shown || "monitor", command: ["/bin/bash", "-c", command], cwd });
 }
-
-/** Fewer lines than this tell nothing about how regularly they come. */
-const regularLines = 10;
 
 function delivered(events: readonly Event[], since: number): Event[] {
 	return events.filter((event) => event.deliveredAt !== undefined && event.deliveredAt >= since);
@@ -66,14 +68,13 @@ function facts(monitor: Monitor, monitors: Monitors, since: number | undefined):
 	const { id, spec, state, exitCode, signal, policy, startedAt, endedAt } = monitor;
 	const live = monitors.get(id);
 	const stats = live?.run ? live.pipeline?.stats : undefined;
-	const regular = (live?.pipeline?.counts.linesIn ?? 0) >= regularLines;
 	return {
 		...{ id, name: spec.name, state, policy, startedAt, command: spec.command },
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(endedAt === undefined ? {} : { endedAt }),
 		...(stats?.lastLineAt === undefined ? {} : { lastLineAt: stats.lastLineAt }),
-		...(stats?.meanIntervalMs === undefined || !regular ? {} : { lineIntervalMs: stats.meanIntervalMs }),
+		...(stats?.regularIntervalMs === undefined ? {} : { lineIntervalMs: stats.regularIntervalMs }),
 		counts: since === undefined ? monitor.counts : countsSince(monitor.events, since),
 	};
 }

@@ -7,7 +7,7 @@ import { defaultBindings } from "./lookup.ts";
 export type HelpLine = { readonly keys: string; readonly where: Where | "mouse"; readonly help: string };
 
 /** One heading of the help with its lines. */
-export type HelpSection = { readonly title: Group; readonly lines: readonly HelpLine[] };
+export type HelpSection = { readonly title: Group | "Slash commands"; readonly lines: readonly HelpLine[] };
 
 /** The help, made from the table, and what the mouse does. */
 export function helpSections(bindings: Bindings = defaultBindings): HelpSection[] {

@@ -8,16 +8,16 @@ const editing = { where: "composer", group: "Writing", label: "edit", rank: 0 } 
 /** What keys do while a card has the focus. */
 export const cardKeys = [
 	{ ...answer, id: "card-run", keys: ["a"], label: "run", help: "Do it, and hold its events", rank: 2 },
-	{ ...answer, id: "card-run-forward", keys: ["f"], label: "forward", help: "Do it, and forward its events", rank: 4 },
+	{ ...answer, id: "card-run-forward", keys: ["f"], label: "forward", help: "Do it, and forward its events", rank: 5 },
 	{
 		...answer,
 		id: "card-always",
 		keys: ["A"],
 		label: "always",
 		help: "Do it, and remember the answer for this very request",
-		rank: 5,
+		rank: 6,
 	},
-	{ ...answer, id: "card-refuse", keys: ["r", "R"], label: "refuse", help: "Refuse it", rank: 3 },
+	{ ...answer, id: "card-refuse", keys: ["r", "R"], label: "refuse", help: "Refuse it", rank: 4 },
 	{
 		...answer,
 		id: "card-number",
@@ -27,7 +27,7 @@ export const cardKeys = [
 		help: "The answer of that number",
 		rank: 0,
 	},
-	{ ...card, id: "card-back", keys: ["Esc"], label: "later", help: "Leave the card open", rank: 6 },
+	{ ...card, id: "card-back", keys: ["Esc"], label: "later", help: "Leave the card open", rank: 7 },
 	{ ...card, id: "card-help", keys: ["?"], label: "help", help: "Show the keys", rank: 1 },
 ] as const satisfies readonly Binding[];
 
@@ -40,9 +40,9 @@ export const composerKeys = [
 		keys: ["Alt+Enter", "Ctrl+J"],
 		label: "newline",
 		help: "New line, as does Enter after a backslash",
-		rank: 6,
+		rank: 7,
 	},
-	{ ...writing, id: "history-back", keys: ["Up"], label: "history", help: "Line above, else older message", rank: 5 },
+	{ ...writing, id: "history-back", keys: ["Up"], label: "history", help: "Line above, else older message", rank: 6 },
 	{ ...writing, id: "history-on", keys: ["Down"], label: "history", help: "Line below, else newer message", rank: 0 },
 	{
 		...writing,
@@ -50,7 +50,7 @@ export const composerKeys = [
 		keys: ["Esc"],
 		label: "interrupt",
 		help: "Interrupt the agent's turn",
-		rank: 4,
+		rank: 5,
 		acts: true,
 	},
 	{
@@ -60,7 +60,7 @@ export const composerKeys = [
 		show: "Ctrl+g KEY",
 		label: "pane-key",
 		help: "A pane key, once",
-		rank: 3,
+		rank: 4,
 	},
 	{ ...editing, id: "left", keys: ["Left", "Ctrl+B"], help: "One character back" },
 	{ ...editing, id: "right", keys: ["Right", "Ctrl+F"], help: "One character on" },

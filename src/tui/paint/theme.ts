@@ -122,7 +122,7 @@ const unicodeVerdicts = { held: "◌", forwarded: "▸", muted: "·", dropped: "
 const asciiVerdicts = { held: "o", forwarded: ">", muted: ".", dropped: "x", suppressed: "~" };
 const unicodeStates = { running: "●", ended: "■", overCap: "‼" };
 const asciiStates = { running: "*", ended: "#", overCap: "!!" };
-const unicodeSigns = { ellipsis: "…", dot: "·", up: "↑", down: "↓", chosen: "›", dash: "—", gutter: "│" };
+const unicodeSigns = { ellipsis: "…", dot: "·", up: "↑", down: "↓", chosen: "›", dash: "—", to: "–", gutter: "│" };
 const asciiSigns: typeof unicodeSigns = {
 	ellipsis: "~",
 	dot: "-",
@@ -130,6 +130,7 @@ const asciiSigns: typeof unicodeSigns = {
 	down: "v",
 	chosen: ">",
 	dash: "-",
+	to: "-",
 	gutter: "|",
 };
 

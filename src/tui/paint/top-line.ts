@@ -2,6 +2,8 @@ import { formatCount } from "../../base/format-count.ts";
 import { allMonitors, totals } from "../../core/session/select.ts";
 import type { State } from "../../core/session/state.ts";
 import { fitAnsi } from "../screen/cells.ts";
+import { monitorIds } from "../ui/focus.ts";
+import { layout } from "../ui/layout.ts";
 import { fitGroups, type Group, groupWidth, type Part, paintGroup, stays } from "./parts.ts";
 import type { PaintContext } from "./picture.ts";
 import { firstLine } from "./text.ts";
@@ -23,11 +25,15 @@ export function paintTopLine(state: State, context: PaintContext, home: string):
 		sandboxParts(state, theme),
 		runParts(state),
 	] satisfies Group[];
-	const right = [...waitingParts(state, context), { text: context.clock(ui.now).slice(0, 5), tone: "dim", rank: 50 }];
+	const right = [
+		...pageParts(state, context),
+		...waitingParts(state, context),
+		{ text: context.clock(ui.now).slice(0, 5), tone: "dim", rank: 50 },
+	];
 	const groups: Group[] = [...left, right as Group];
 	const kept = fitGroups(groups, { room: ui.cols - 2 * margin, gap, theme });
 	const blank = " ".repeat(margin);
-	const last = kept.at(-1);
+	const last = withoutLastDot(kept.at(-1), theme);
 	if (last === undefined || kept.length === 1)
 		return fitAnsi(blank + kept.map((one) => paintGroup(one, theme)).join(), ui.cols);
 	const start = kept.slice(0, -1);
@@ -35,6 +41,11 @@ export function paintTopLine(state: State, context: PaintContext, home: string):
 	const middle = " ".repeat(Math.max(1, ui.cols - 2 * margin - used));
 	const row = start.map((group) => paintGroup(group, theme)).join(" ".repeat(gap)) + middle + paintGroup(last, theme);
 	return fitAnsi(blank + row, ui.cols);
+}
+
+/** Where the other end of a dot was left out, the dot parts nothing. */
+function withoutLastDot(group: Group | undefined, theme: Theme): Group | undefined {
+	return group?.at(-1)?.text === theme.signs.dot ? group.slice(0, -1) : group;
 }
 
 function shownPath(cwd: string, home: string): string {
@@ -73,15 +84,31 @@ function runParts(state: State): Part[] {
 	return [{ text: `runs ${formatCount(state.counters.runs)}${most}`, tone, rank: full ? 75 : 20 }];
 }
 
+/** Which panes are seen, while there are others, and the keys that turn the page. */
+function pageParts(state: State, { ui, theme }: PaintContext): Part[] {
+	const ids = monitorIds(state);
+	const { panes, pages } = layout(ui, ids);
+	const first = ids.indexOf(panes[0]?.monitor ?? "") + 1;
+	if (pages < 2 || first === 0) return [];
+	const last = first + panes.length - 1;
+	const which = panes.length === 1 ? `pane ${first}` : `panes ${first}${theme.signs.to}${last}`;
+	return [
+		{ text: `${which} of ${ids.length}`, tone: "plain", rank: 88 },
+		{ text: "[ ]", tone: "key", rank: 55 },
+		{ text: theme.signs.dot, tone: "dim", rank: 88 },
+	];
+}
+
 function waitingParts(state: State, context: PaintContext): Part[] {
 	const { held, muted, needing } = totals(state);
 	const { approvals } = state;
-	const dot: Part = { text: context.theme.signs.dot, tone: "dim", rank: 50 };
+	const dot = { text: context.theme.signs.dot, tone: "dim" } as const;
 	const parts: Part[] = [];
 	if (context.ui.watch) parts.push({ text: "watching", tone: "attention", rank: 95 });
 	if (approvals.length > 0) parts.push({ text: `${approvals.length} to approve`, tone: "attention", rank: 95 });
-	if (needing > 0) parts.push({ text: `${needing} ! need you`, tone: "attention", rank: 90 });
+	if (needing > 0)
+		parts.push({ text: `${needing} ${needing === 1 ? "needs" : "need"} you`, tone: "attention", rank: 90 });
 	if (held > 0) parts.push({ text: `${formatCount(held)} held`, tone: "attention", rank: 92 });
 	if (muted > 0) parts.push({ text: `${muted} muted`, tone: "dim", rank: 45 });
-	return parts.flatMap((part) => [part, { ...dot, rank: Math.min(part.rank, dot.rank) }]);
+	return parts.flatMap((part) => [part, { ...dot, rank: part.rank }]);
 }

@@ -36,14 +36,24 @@ export function fromCard(ui: UiState, state: State): UiState {
 	return ui.card?.back === "panes" ? toPanes(ui, state) : toComposer(ui);
 }
 
-/** The next area (`step` 1) or the previous one (-1): an open card, the panes, the composer. */
-export function toArea(ui: UiState, state: State, step: 1 | -1): UiState {
+/** Where Tab leads to: an open card first, wherever one comes from, and from there to the area beyond. */
+export function areaAfter(ui: UiState, state: State): Focus {
+	if (ui.focus === "card") return ui.card?.back === "panes" ? "composer" : "panes";
+	if (state.approvals.length > 0) return "card";
+	return ui.focus === "panes" ? "composer" : "panes";
+}
+
+/** Where Shift+Tab leads to: from the composer to the panes, from there to an open card. */
+export function areaBefore(ui: UiState, state: State): Focus {
+	if (ui.focus === "composer") return "panes";
+	return ui.focus === "panes" && state.approvals.length > 0 ? "card" : "composer";
+}
+
+/** Gives the keys to an area. */
+export function toArea(ui: UiState, state: State, area: Focus): UiState {
 	const approval = state.approvals[0]?.id;
-	const areas: readonly Focus[] = approval === undefined ? ["panes", "composer"] : ["card", "panes", "composer"];
-	const here = areas.indexOf(ui.focus);
-	const next = areas.at((here + step) % areas.length);
-	if (next === "card" && approval !== undefined) return toCard(ui, approval);
-	return next === "panes" ? toPanes(ui, state) : toComposer(ui);
+	if (area === "card" && approval !== undefined) return toCard(ui, approval);
+	return area === "panes" ? toPanes(ui, state) : toComposer(ui);
 }
 
 /** Ids of the monitors in the order of their panes. */

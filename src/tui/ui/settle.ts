@@ -27,11 +27,14 @@ function settleCard(ui: UiState, state: State): UiState {
 	return fromCard(ui, state);
 }
 
-/** A question about a monitor that has ended meanwhile needs no answer any more. */
+/** A question about a monitor that has ended, gone or come back to life meanwhile needs no answer any more. */
 function settleQuestion(ui: UiState, state: State): UiState {
-	if (ui.overlay?.type !== "confirm" || ui.overlay.command.type !== "stop") return ui;
-	const alive = ui.overlay.command.monitors.some((id) => monitorOf(state, id)?.state === "running");
-	return alive ? ui : without(ui, "overlay");
+	if (ui.overlay?.type !== "confirm") return ui;
+	const { command } = ui.overlay;
+	if (command.type !== "stop" && command.type !== "remove") return ui;
+	const states = command.monitors.map((id) => monitorOf(state, id)?.state);
+	const open = command.type === "stop" ? states.includes("running") : states.every((one) => one && one !== "running");
+	return open ? ui : without(ui, "overlay");
 }
 
 function settlePane(ui: UiState, state: State): UiState {

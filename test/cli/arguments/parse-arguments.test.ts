@@ -61,6 +61,11 @@ describe("a command line is understood", () => {
 describe("what is wrong is said, with the nearest right word", () => {
 	const cases: readonly [line: string, says: string][] = [
 		["evnts", 'there is no "monmux evnts" (did you mean events?)'],
+		["bogus", 'there is no "monmux bogus" |'],
+		[
+			"mute -dash",
+			"monmux mute has no -dash | What begins with a dash and is no option comes after --: monmux mute -- -dash",
+		],
 		["frobnicate", 'there is no "monmux frobnicate" | monmux --help'],
 		["constructor", 'there is no "monmux constructor"'],
 		["run --nmae x -- true", "monmux run has no --nmae (did you mean --name?)"],

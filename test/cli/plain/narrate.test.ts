@@ -27,7 +27,7 @@ const story: [Entry, string[]][] = [
 	[{ type: "turn-ended", at: 5, turn: "t1", stop: "done" }, []],
 	[
 		{ type: "policy-changed", at: 6, monitor: "m1", policy: "mute", by: "cap", reason: "over its rate cap for 60 s" },
-		["Monitor tests: mute, over its rate cap for 60 s."],
+		[],
 	],
 	[{ type: "noticed", at: 7, text: "The disk is full." }, ["The disk is full."]],
 	[

@@ -41,6 +41,7 @@ describe("a line in plain mode", () => {
 		["/mute build", '[{"type":"set-policy","monitors":["build"],"policy":"mute"}]'],
 		["/unmute build", '[{"type":"set-policy","monitors":["m1"],"policy":"hold"}]'],
 		["/kill --now build", '[{"type":"stop","monitors":["build"],"how":"kill"}]'],
+		["/clear build", '[{"type":"remove","monitors":["build"]}]'],
 		["/stop build", '[{"type":"stop","monitors":["m1"],"how":"term"}]'],
 		["/help", "text of many lines"],
 		["/detach", "leave detach"],
@@ -58,6 +59,14 @@ describe("a line in plain mode", () => {
 		["/kill --nwo build", "bad-usage"],
 	])("%s is refused and never sent", (line, code) => {
 		expect(read(line)).toMatch(new RegExp(`^${code}: `));
+	});
+
+	test("/help tells of each command once", () => {
+		const typed = readTypedLine("/help", stateOf());
+		const words = typed.ok && typed.value.type === "text" ? typed.value.lines.map((line) => line.split(/[ :]/)[0]) : [];
+		const commands = words.filter((word) => word?.startsWith("/"));
+		expect(commands.length).toBeGreaterThan(10);
+		expect(new Set(commands).size).toBe(commands.length);
 	});
 
 	test("/run starts a monitor here", () => {

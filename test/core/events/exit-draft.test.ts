@@ -13,6 +13,11 @@ describe("the end of a monitor", () => {
 		[{ exitCode: 1, durationMs: 182_000, stderrTail: [] }, "exit 1 after 3m02s", 0],
 		[{ signal: "SIGKILL", durationMs: 182_000, stderrTail }, "killed by SIGKILL after 3m02s\nwarning: x\nerror: y", 2],
 		[{ exitCode: 0, signal: "SIGTERM", durationMs: 20, stderrTail: [] }, "killed by SIGTERM after 20ms", 0],
+		[
+			{ signal: "SIGTERM", durationMs: 1000, reason: "its time of 1 s is over", stderrTail: [] },
+			"killed by SIGTERM after 1s: its time of 1 s is over",
+			0,
+		],
 		[{ durationMs: 20, stderrTail: [] }, "ended after 20ms", 0],
 		[
 			{ exitCode: 1, durationMs: 20, stderrTail: ["no net"], hint: "Try --net on." },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { EscapeParser } from "../../../src/core/lines/escape-parser.ts";
 
-/** What a parser says of a text: runs as they are, controls as `<hex>`, sequences as `{parameters final}`. */
+/** What a parser says of a text: runs as they are, controls as `<hex>`, sequences as `{parameters final}`; escapes in brackets, but no ST. */
 function told(...pieces: string[]): string {
 	let story = "";
 	const parser = new EscapeParser({
@@ -13,6 +13,9 @@ function told(...pieces: string[]): string {
 		},
 		csi: (parameters, final) => {
 			story += `{${parameters} ${final}}`;
+		},
+		escape: (final) => {
+			if (final !== "\\") story += `(${final})`;
 		},
 	});
 	for (const piece of pieces) parser.feed(piece);
@@ -35,6 +38,7 @@ test.each([
 	["\x1bX\nx", "<a>x"],
 	["\x1bPq\x1b[1mx", "{1 m}x"],
 	["\x1b]a\x1ax", "x"],
+	["\x1bcx\x1b7", "(c)x(7)"],
 	["\x1b#8x", "x"],
 	["\x1b !#x", "#x"],
 	["\x1b([x", "x"],

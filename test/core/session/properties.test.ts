@@ -32,6 +32,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
 	of("monitor-ended", { monitor: id, exitCode: fc.integer({ min: 0, max: 255 }) }),
 	of("monitor-failed", { monitor: id, failure: fc.constant({ code: "internal", message: "no" }) }),
 	of("restart", { monitors: fc.array(id, { minLength: 1, maxLength: 2 }) }),
+	of("remove", { monitors: fc.array(id, { minLength: 1, maxLength: 2 }) }),
 	of("stop", { monitors: fc.array(id, { minLength: 1, maxLength: 2 }), how: fc.constantFrom("term", "kill") }),
 	of("set-policy", { monitors: fc.array(id, { minLength: 1, maxLength: 2 }), policy }),
 	{ arbitrary: of("observe", { monitor: id, draft }), weight: 6 },

@@ -132,6 +132,8 @@ export function toldEffects(effects: readonly Effect[]): string[] {
 				return `start ${effect.monitor} run ${effect.run}`;
 			case "stop-monitor":
 				return `stop ${effect.monitor} ${effect.how}`;
+			case "forget-monitor":
+				return `forget ${effect.monitor}`;
 			case "prompt":
 				return `prompt ${effect.prompt.turn} [${effect.prompt.events.map((event) => event.id).join(",")}]`;
 			case "cancel-turn":

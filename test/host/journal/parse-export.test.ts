@@ -49,7 +49,7 @@ describe("an export", () => {
 	const bad = [
 		{ lines: [], message: "The export is empty: expected a header in line 1." },
 		{ lines: ["no json"], message: "Line 1 of the export: expected a JSON object." },
-		{ lines: [one], message: 'Line 1 of the export: expected a header like {"monmux":"journal","version":1}; monmux:' },
+		{ lines: [one], message: 'Line 1 of the export: expected a header like {"monmux":"journal","version":1}.' },
 		{ lines: [header, one, "[1"], message: "Line 3 of the export: expected a JSON object." },
 		{ lines: [header, "", "7"], message: "Line 3 of the export: expected a JSON object." },
 		{

@@ -116,3 +116,34 @@ describe("a log that is continued", () => {
 		expect(diskUse(path)).toBeLessThan(100);
 	});
 });
+
+describe("a run", () => {
+	test("ends its last line, also for who follows, and is told alone when asked", async () => {
+		const path = newPath();
+		const log = logAt(path);
+		const heard: string[] = [];
+		log.follow((lines) => heard.push(...shown(lines)));
+		log.mark("begin");
+		say(log, "first\nrest");
+		log.mark("end");
+		log.mark("begin");
+		expect(await log.tail(10, "run")).toEqual([]);
+		say(log, "second\nmore");
+		say(log, "oops", "stderr");
+		log.mark("end");
+		expect(heard).toEqual(["stdout first", "stdout rest", "stdout second", "stdout more", "stderr oops"]);
+		expect(shown(await log.tail(10, "run"))).toEqual(["stdout second", "stdout more", "stderr oops"]);
+		expect(shown(await log.tail(1, "run"))).toEqual(["stderr oops"]);
+		expect(shown(await log.tail(4))).toEqual(heard.slice(1));
+	});
+
+	test("that began before the kept part of the log is told as far as it is there", async () => {
+		const log = logAt(newPath(), { maxBytes: 16 * 1024 });
+		log.mark("begin");
+		for (let n = 0; n < 40; n += 1) {
+			say(log, `${"x".repeat(1000)}\n`);
+			await log.flush();
+		}
+		expect((await log.tail(100, "run")).length).toBeGreaterThan(5);
+	});
+});

@@ -44,14 +44,6 @@ test("several greedy ones share, and a quiet one beside them is left alone", () 
 	expect([one.told.at(-1), two.told.at(-1), quiet.told]).toEqual(["pause", "pause", []]);
 });
 
-test("short lines cost more than their bytes", () => {
-	const budget = new FlowBudget();
-	const short = flow();
-	budget.add(short);
-	budget.spend(short, new Uint8Array(20 * 1024).fill(0x0a));
-	expect(short.told).toEqual(["pause"]);
-});
-
 test("who is gone is not resumed", () => {
 	const budget = new FlowBudget();
 	const ended = flow();

@@ -208,7 +208,7 @@ test("stats tell of both streams", () => {
 	expect(pipeline.stats.lastLineAt).toBeUndefined();
 	push(pipeline, "a\n", 1000);
 	pushError(pipeline, "b\n", 3000);
-	expect([pipeline.stats.lastLineAt, pipeline.stats.meanIntervalMs]).toEqual([3000, 2000]);
+	expect(pipeline.stats.lastLineAt).toBe(3000);
 	expect(pipeline.stats.rates(4000).at(-1)).toBe(0.5);
 });
 
@@ -230,6 +230,8 @@ describe("whatever comes", () => {
 				"x".repeat(3000),
 				"\n".repeat(300),
 				"E\n".repeat(500),
+				"\x1b[?1049h\x1b[HE",
+				"\x1b[?1049l",
 			)
 			.map((text) => Buffer.from(text)),
 	);

@@ -177,10 +177,25 @@ describe("between two runs", () => {
 			screen.write(Buffer.from("next"));
 			await screen.settled();
 			const { rows, cursor } = screen.frame(0);
-			expect(rows.slice(-2)).toEqual([`${e}[0;2m── run again ──${e}[0m`, "next"]);
-			expect(cursor).toEqual({ x: 4, y: 3 });
+			const rule = rows.indexOf(`${e}[0;2m── run again ──${e}[0m`);
+			expect(rows.slice(rule + 1)).toEqual(["next", ...Array(rows.length - rule - 2).fill("")]);
+			expect(rows.slice(0, rule)).not.toContain("");
+			expect(cursor).toEqual({ x: 4, y: rule + 1 });
 		});
 	}
+
+	test("the rule stands below the last row, on an empty screen at its top, and each time", async () => {
+		const { screen } = open();
+		screen.separate("one");
+		screen.separate("two");
+		screen.write(Buffer.from("a\r\nb"));
+		screen.separate("three");
+		screen.writeStderr(Buffer.from("c"));
+		await screen.settled();
+		const plain = (row: string) => row.replaceAll(new RegExp(`${e}\\[[\\d;]*m`, "g"), "");
+		expect(screen.frame(0).rows.map(plain)).toEqual(["a", "b", "── three ──", "c"]);
+		expect(screen.frame(2).rows.map(plain)).toEqual(["── one ──", "── two ──", "a", "b"]);
+	});
 });
 
 describe("the script's terminal", () => {

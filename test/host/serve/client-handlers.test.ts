@@ -127,7 +127,7 @@ describe("logs", () => {
 		const client = await attached(rig);
 		expect(failureOf(await logs(client, { monitor: "nope", lines: 5 })).code).toBe("unknown-monitor");
 		rig.session.dispatch({ type: "start", spec: shell("b", "true"), anyName: false });
-		expect(failureOf(await logs(client, { monitor: "b", lines: 5 })).message).toContain("has not run in this host");
+		expect(failureOf(await logs(client, { monitor: "b", lines: 5 })).message).toContain("has no output here");
 	});
 
 	test("that are followed miss no line and repeat none, and the answer comes first", async () => {

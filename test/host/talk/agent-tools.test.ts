@@ -38,10 +38,14 @@ describe("what the agent sees", () => {
 		expect(JSON.stringify({ ...facts, command: [] })).not.toContain("secret");
 	});
 
-	test("says how often a line comes once there were ten", async () => {
-		rig.start(shell("a", "for i in $(seq 12); do echo $i; sleep 0.01; done; read -r"));
-		await until("ten lines", () => (rig.monitors.get("m1")?.pipeline?.counts.linesIn ?? 0) >= 10);
-		expect(tools.list()[0]?.lineIntervalMs).toBeGreaterThan(0);
+	test("says how often output comes, once it came regularly; a burst tells nothing", async () => {
+		rig.start(shell("a", "for i in $(seq 12); do echo $i; done; read -r"));
+		const pipeline = () => rig.monitors.get("m1")?.pipeline;
+		await until("twelve lines", () => (pipeline()?.counts.linesIn ?? 0) >= 12);
+		expect(tools.list()[0]).not.toHaveProperty("lineIntervalMs");
+		const from = Date.now();
+		for (let line = 1; line <= 20; line++) pipeline()?.pushBytes("stdout", Buffer.from("x\n"), from + line * 1000);
+		expect(tools.list()[0]?.lineIntervalMs).toBeGreaterThan(500);
 	});
 
 	test("counts of a time are of that time", () => {

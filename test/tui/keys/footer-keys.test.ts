@@ -16,11 +16,13 @@ describe("footerKeys", () => {
 		it(`${where} at ${width}`, () => expect(line(footerKeys(where, width))).toBe(expected));
 
 	check("panes", 85, " f forward  m mute  x kill  a auto  d drop  z zoom  / search  Tab panes  ? help");
-	check("panes", 60, " f forward  m mute  x kill  a auto  d drop  ? help");
+	check("panes", 60, " f forward  m mute  x kill  z zoom  Tab panes  ? help");
 	check("panes", 20, " f forward  ? help");
 	check("panes", 8, " ? help");
 	check("panes", 6, " ");
-	check("card", 60, " a run  f forward  A always  r refuse  Esc later  ? help");
+	check("card", 60, " a run  f forward  A always  r refuse  Tab panes  ? help");
+	check("composer", 60, " Enter send  Ctrl+g KEY pane-key  Tab panes  Ctrl+g ? help");
+	check("help", 60, " Down scroll  Esc q close");
 	check("attach", 40, " Ctrl+] back");
 	check("leave", 60, " d Enter detach  s stop  Esc stay");
 	check("confirm", 60, " y yes  n Esc no");
@@ -32,7 +34,7 @@ describe("footerKeys", () => {
 
 	it("leaves keys out that mean nothing, and takes better words", () => {
 		const keys = footerKeys("panes", 40, { skip: new Set(["forward"]), labels: { mute: "unmute" } });
-		expect(line(keys)).toBe(" m unmute  x kill  a auto  ? help");
+		expect(line(keys)).toBe(" m unmute  x kill  Tab panes  ? help");
 	});
 
 	it("shows the person's own keys", () => {

@@ -59,11 +59,11 @@ function rows(asked: Asked, theme = plain): string[] {
 describe("paintEvents", () => {
 	it("says each verdict by mark and word", () => {
 		expect(bare(rows({}))).toEqual([
-			"◌12:41:00 event 1                             held",
-			"▸12:41:01 event 2                        forwarded",
-			"·12:41:02 event 3                            muted",
-			"×12:41:03 event 4                          dropped",
-			"≈12:41:04 event 5                       suppressed",
+			"◌ 12:41:00 event 1                            held",
+			"▸ 12:41:01 event 2                       forwarded",
+			"· 12:41:02 event 3                           muted",
+			"× 12:41:03 event 4                         dropped",
+			"≈ 12:41:04 event 5                      suppressed",
 		]);
 	});
 
@@ -72,10 +72,12 @@ describe("paintEvents", () => {
 	});
 
 	it("sums muted events up", () => {
-		expect(bare(rows({ letters: "mmm", height: 1 }))).toEqual([`·12:41:02 +3 muted${" ".repeat(32)}`]);
+		expect(bare(rows({ letters: "mmm", height: 1 }))).toEqual([`· 12:41:02 +3 muted${" ".repeat(31)}`]);
 	});
 
 	it.each([
+		[44, "◌ 12:41:00 event 1                      held"],
+		[43, "◌12:41:00 event 1                      held"],
 		[36, "◌12:41:00 event 1               held"],
 		[35, "◌ event 1                      held"],
 		[24, "◌ event 1           held"],
@@ -93,7 +95,7 @@ describe("paintEvents", () => {
 		expect(focused[0]).toBe(`\u001b[7m${bare(focused)[0]}\u001b[0m`);
 		expect(focused[1]).not.toContain("\u001b[7m");
 		expect(bare(rows({ letters: "h", height: 1, chosen: "e1", focused: true }, ascii))[0]).toContain(
-			"o12:41:00>event 1",
+			"o 12:41:00>event 1",
 		);
 	});
 
@@ -110,13 +112,13 @@ describe("paintEvents", () => {
 	] as const)("shows %s", (_name, changes, expected) => {
 		const monitor = sampleMonitor({ events: [sampleEvent(changes)] });
 		const [row = ""] = bare(paintEvents({ monitor, width: 80, height: 1, focused: false }, sampleContext({}, plain)));
-		expect(row.slice(10)).toContain(expected);
-		expect(row.slice(10).startsWith(expected)).toBe(true);
+		expect(row.slice(11)).toContain(expected);
+		expect(row.slice(11).startsWith(expected)).toBe(true);
 	});
 
 	it("gives the count its place when the text is long", () => {
 		const monitor = sampleMonitor({ events: [sampleEvent({ text: "x".repeat(3000), lines: 4 })] });
-		const [row] = bare(paintEvents({ monitor, width: 50, height: 1, focused: false }, sampleContext()));
-		expect(row).toBe(`▸12:40:58 ${"x".repeat(18)}… (+3 lines) forwarded`);
+		const [row] = bare(paintEvents({ monitor, width: 52, height: 1, focused: false }, sampleContext()));
+		expect(row).toBe(`▸ 12:40:58 ${"x".repeat(19)}… (+3 lines) forwarded`);
 	});
 });

@@ -41,8 +41,8 @@ describe("a pane", () => {
 │                                                          │
 │last row                                                  │
 ├──────────────────────────────────────────────────────────┤
-│▸12:40:58 ✓ cart totals                          forwarded│
-│◌12:41:03 ✗ voucher (+1 line)                         held│
+│▸ 12:40:58 ✓ cart totals                         forwarded│
+│◌ 12:41:03 ✗ voucher (+1 line)                        held│
 └──────────────────────────────────────────────────────────┘
 `);
 	});
@@ -86,13 +86,19 @@ describe("the title", () => {
 		expect(title({ events: [suppressed] })).toContain("1 ev ≈1 ");
 	});
 
+	it("counts what was dropped", () => {
+		const counts = { ...sampleMonitor().counts, total: 1007, held: 72, dropped: 935 };
+		expect(title({ counts })).toContain("72 held 1,007 ev ×935 ");
+	});
+
 	it("shows no rate once the script has ended", () => {
 		expect(title({ state: "exited", exitCode: 0, endedAt: ended })).not.toContain("/s");
 		expect(title({})).toContain("▂▃█ 3/s");
 	});
 
 	it("takes nothing from a name that could move the cursor or paint", () => {
-		const named = title({ name: "\u001b[2Jevil\u0007\u009b31m\nname" });
+		const spec = { ...sampleMonitor().spec, name: "\u001b[2Jevil\u0007\u009b31m\nname" };
+		const named = title({ spec });
 		expect(named).toContain("1 evil31m ●");
 	});
 });

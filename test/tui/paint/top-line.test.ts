@@ -46,10 +46,31 @@ describe("the top line", () => {
 		["a place outside the home", { cwd: "/srv/adamant" }, "monmux /srv/adamant "],
 		["a home's neighbour", { cwd: "/home/adam" }, "monmux /home/adam "],
 		["the home itself", { cwd: "/home/ada" }, "monmux ~ "],
-		["held events", { monitors: { m1: held } }, "1 ! need you · 1 held · 12:41"],
+		["held events", { monitors: { m1: held } }, "1 needs you · 1 held · 12:41"],
 		["muted monitors", { monitors: { m1: sampleMonitor({ policy: "mute" }) } }, "1 muted · 12:41"],
 		["requests", { approvals: [sampleApproval(), sampleApproval({ id: "a2" })] }, "2 to approve · 12:41"],
 	] as const)("shows %s", (_name, changes, expected) => expect(line(changes)).toContain(expected));
+
+	it("says which panes are seen while there are others", () => {
+		const monitors = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`m${n}`, sampleMonitor({ id: `m${n}` })]));
+		const small = { cols: 100, rows: 24, focus: "panes", shown: "panes" } as const;
+		expect(line({ monitors }, small)).toContain("panes 1–3 of 6 [ ] · 12:41");
+		expect(line({ monitors }, { ...small, pane: "m5" })).toContain("panes 4–6 of 6 [ ] · 12:41");
+		expect(line({ monitors }, { ...small, pane: "m5", zoom: true })).toContain("pane 5 of 6 [ ] · 12:41");
+		expect(line({ monitors }, { ...small, cols: 60, rows: 15 })).toMatch(/ pane 1 of 6( |$)/);
+		expect(line({ monitors })).not.toContain("of 6");
+		expect(line({ monitors }, { cols: 80, rows: 24 })).not.toContain("of 6");
+	});
+
+	it("parts what it counts, however narrow it is", () => {
+		const monitors = { m1: held, m2: sampleMonitor({ id: "m2", state: "failed" }) };
+		const approvals = [sampleApproval()];
+		for (const cols of [60, 80, 100]) {
+			expect(line({ monitors, approvals }, { cols, rows: 15 })).toMatch(
+				/1 to approve · 2 need you · 1 held( · 12:41)? +$/,
+			);
+		}
+	});
 
 	it("says that this view only watches", () => expect(line({}, { watch: true })).toContain("watching · 12:41"));
 

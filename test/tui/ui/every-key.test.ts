@@ -41,6 +41,7 @@ const ways: Record<Where, (person: Person) => Person> = {
 /** What has to be there besides, for a few commands. */
 const besides: Partial<Record<string, (person: Person) => Person>> = {
 	drop: (person) => person.press("j"),
+	clear: (person) => person.ends("n2"),
 	"go-to": (person) => person.press("9", "l"),
 	"next-match": searchedTwice,
 	"previous-match": searchedTwice,

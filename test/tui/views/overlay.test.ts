@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { helpSections } from "../../../src/tui/keys/help-sections.ts";
 import type { Theme } from "../../../src/tui/paint/theme.ts";
 import { displayWidth } from "../../../src/tui/screen/cells.ts";
+import { scrollHelp } from "../../../src/tui/ui/offer/overlays.ts";
 import { paletteItems } from "../../../src/tui/ui/offer/palette.ts";
+import { slashCommands } from "../../../src/tui/ui/slash/slash-commands.ts";
 import type { Overlay, UiState } from "../../../src/tui/ui/ui-state.ts";
 import { paintOverlay } from "../../../src/tui/views/overlay/overlay-picture.ts";
 import { paletteCursor } from "../../../src/tui/views/overlay/palette-rows.ts";
@@ -43,6 +45,18 @@ describe("the help", () => {
 			expect(text).toContain(section.title);
 			for (const line of section.lines) expect(text).toContain(line.help.split(" ").slice(0, 2).join(" "));
 		}
+	});
+
+	it.each([60, 80, 130])("lists the slash commands, %d columns wide", (width) => {
+		const text = everything(width).join("\n");
+		expect(text).toContain("Slash commands");
+		for (const { name } of slashCommands) expect(text).toContain(`  /${name} `);
+	});
+
+	it("can be scrolled to its end on the smallest screen", () => {
+		const ui = scrollHelp(sampleUi({ cols: 60, rows: 15, overlay: { type: "help", scroll: 0 } }), 10_000);
+		const scroll = ui.overlay?.type === "help" ? ui.overlay.scroll : 0;
+		expect(shown({ overlay: { type: "help", scroll }, width: 60, height: 13 }).at(-1)).not.toContain("more");
 	});
 
 	it("stands in two columns where there is room", () => {

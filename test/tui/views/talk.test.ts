@@ -77,6 +77,18 @@ describe("the conversation", () => {
 		expect(bare(paintTalk(talkOf(talkState([]), { composer }), plain))[12]).toContain(" /restart ›/report");
 	});
 
+	it("lists the commands after a slash, and how a single one is used", () => {
+		const row = (text: string) =>
+			bare(paintTalk(talkOf(talkState([]), { composer: composerWith(text) }), plain))[12]
+				?.slice(2, -2)
+				.trim();
+		expect(row("/")).toMatch(/^\/run \/monitors \/policy /);
+		expect(row("/re")).toBe("/restart NAME: Run a monitor again");
+		expect(row("/un")).toMatch(/^\/unmute NAME: Back to the policy/);
+		expect(row("/mute tests")).toMatch(/^\/mute NAME: /);
+		expect([row("/nothing"), row("//re"), row("re /re")]).toEqual(["", "", ""]);
+	});
+
 	it("has the focus only while keys go into the composer", () => {
 		const corner = (ui: object) => bare(paintTalk(talkOf(talkState(said), ui), plain))[0]?.at(0);
 		expect(corner({})).toBe("┏");

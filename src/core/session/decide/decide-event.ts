@@ -1,11 +1,12 @@
-import type { HostCommand } from "../../../model/command.ts";
+import type { Command, HostCommand } from "../../../model/command.ts";
+import type { Entry } from "../../../model/entry.ts";
 import type { Event, EventDraft, Verdict } from "../../../model/event.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
 import type { Actor } from "../../../model/monitor.ts";
 import { judge } from "../../triage/judge.ts";
-import { findEvents, findMonitor } from "../select.ts";
-import type { Monitor } from "../state.ts";
+import { findEvents, findMonitor, ownMonitor } from "../select.ts";
+import type { Monitor, State } from "../state.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
 
@@ -56,6 +57,15 @@ export function undo(now: Moment, name: string): Result<Decision> {
 	return entriesOnly({ type: "verdict-undone", at: now.at, monitor: monitor.value.id });
 }
 
+/** Says once a run that events which nobody answers are dropped now. */
+export function tellOverflow(before: Moment, after: State, command: Command): Entry[] {
+	if (command.type !== "observe" && command.type !== "suppress") return [];
+	const monitor = ownMonitor(after, command.monitor);
+	if (!monitor?.overflowing || ownMonitor(before.state, command.monitor)?.overflowing) return [];
+	const text = `${monitor.spec.name} has more held events than are kept: the oldest are dropped from now on. Forward or drop some.`;
+	return [{ type: "noticed", at: before.at, text }];
+}
+
 /** Ids of the events of a monitor that wait for a person. */
 export function heldOf(monitor: Monitor): string[] {
 	return monitor.events.filter((event) => event.verdict === "held").map((event) => event.id);
@@ -64,7 +74,8 @@ export function heldOf(monitor: Monitor): string[] {
 function judgeByPerson(now: Moment, events: readonly Event[], verdict: Verdict): Result<Decision> {
 	const changed = events.filter((event) => event.verdict !== verdict).map((event) => event.id);
 	if (changed.length === 0) {
-		const what = events.length === 0 ? "no event is held" : `already ${verdict}`;
+		const ids = events.map((event) => event.id).join(", ");
+		const what = events.length === 0 ? "no event is held" : `already ${verdict}: ${ids}`;
 		return failed("not-allowed", what);
 	}
 	return entriesOnly({ type: "verdict-changed", at: now.at, events: changed, verdict, by: "person" });

@@ -15,6 +15,8 @@ type HostCommandOf<T> = Extract<HostCommand, { type: T }>;
 
 /** What the schema of a spec allows. */
 const longestName = 80;
+/** Characters of a command that a notice tells. */
+const longestTold = 200;
 
 /** A new monitor, or an ended one of the same name with a new spec. */
 export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by: Actor = "person"): Result<Decision> {
@@ -36,7 +38,7 @@ export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by:
 	return {
 		ok: true,
 		value: {
-			entries: [{ type: "monitor-added", at: now.at, monitor: id, spec, by }],
+			entries: [{ type: "monitor-added", at: now.at, monitor: id, spec, by }, ...tellReplaced(now, same, spec)],
 			effects: [{ type: "start-monitor", monitor: id, run: (same?.runs ?? 0) + 1, spec }],
 			monitor: id,
 		},
@@ -113,7 +115,15 @@ export function overCap(now: Moment, id: string): Result<Decision> {
 	const reason = "over its rate cap for 60 s";
 	if (action === "kill") return endByCap(now, { type: "end-by-cap", monitor: id, reason });
 	if (monitor.policy === action || monitor.policy === "mute") return entriesOnly();
-	return entriesOnly({ type: "policy-changed", at: now.at, monitor: id, policy: action, by: "cap", reason });
+	const { name } = monitor.spec;
+	const text =
+		action === "mute"
+			? `${name} is muted: ${reason}; m, or monmux unmute, lets its events through again.`
+			: `${name} is on hold: ${reason}; a, or monmux auto, forwards its events again.`;
+	return entriesOnly(
+		{ type: "policy-changed", at: now.at, monitor: id, policy: action, by: "cap", reason },
+		{ type: "noticed", at: now.at, text },
+	);
 }
 
 /** A cap (time, number of events) ends a monitor. */
@@ -129,13 +139,17 @@ export function endByCap(now: Moment, fact: HostCommandOf<"end-by-cap">): Result
 	};
 }
 
-/** The last host of this session is gone, and its monitors and its turn with it. */
-export function recover(now: Moment): Result<Decision> {
+/**
+ * The last host of this session is gone, and its monitors and its turn with it.
+ * They ended when it was last heard of, `lastAt`, and not only now.
+ */
+export function recover(now: Moment, lastAt = now.at): Result<Decision> {
+	const at = Math.min(lastAt, now.at);
 	const { turn } = now.state.conversation;
 	const monitors = runningMonitors(now.state);
 	const entries: Entry[] = monitors.flatMap((monitor): Entry[] => [
-		stopping(monitor, { at: now.at, how: "kill", by: "host", restart: false, reason: "the host ended" }),
-		{ type: "monitor-ended", at: now.at, monitor: monitor.id, signal: "SIGKILL" },
+		stopping(monitor, { at, how: "kill", by: "host", restart: false, reason: "the host ended" }),
+		{ type: "monitor-ended", at, monitor: monitor.id, signal: "SIGKILL" },
 	]);
 	if (turn) entries.push({ type: "turn-ended", at: now.at, turn: turn.id, stop: "failed", error: "the host ended" });
 	if (monitors.length > 0) {
@@ -147,6 +161,18 @@ export function recover(now: Moment): Result<Decision> {
 		});
 	}
 	return entriesOnly(...entries);
+}
+
+/** Who knows a name by what it ran must see that it runs something else. */
+function tellReplaced(now: Moment, before: Monitor | undefined, spec: MonitorSpec): Entry[] {
+	if (!before || JSON.stringify(before.spec.command) === JSON.stringify(spec.command)) return [];
+	return [
+		{
+			type: "noticed",
+			at: now.at,
+			text: `${spec.name} runs another command now: ${cutAtGrapheme(spec.command.join(" "), longestTold)}`,
+		},
+	];
 }
 
 /** The waiting events of a monitor get another verdict, and leave the queue by it. */

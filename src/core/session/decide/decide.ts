@@ -5,7 +5,7 @@ import { evolveAll } from "../evolve/evolve.ts";
 import { findMonitor } from "../select.ts";
 import type { State } from "../state.ts";
 import { answerApproval, propose } from "./decide-approval.ts";
-import { drop, forward, heldOf, observe, suppress, undo } from "./decide-event.ts";
+import { drop, forward, heldOf, observe, suppress, tellOverflow, undo } from "./decide-event.ts";
 import {
 	endByCap,
 	endedMonitor,
@@ -16,6 +16,7 @@ import {
 	startMonitor,
 	stopMonitors,
 } from "./decide-monitor.ts";
+import { removeMonitors } from "./decide-removal.ts";
 import { interrupt, nextTurn, sendMessage } from "./decide-turn.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
@@ -29,12 +30,13 @@ export function decide(state: State, command: Command, at: number): Result<Decis
 	const decided = decideOne({ state, at }, command);
 	if (!decided.ok) return decided;
 	const after = evolveAll(state, decided.value.entries);
+	const overflow = tellOverflow({ state, at }, after, command);
 	const turn = nextTurn({ state: after, at });
 	return {
 		ok: true,
 		value: {
 			...decided.value,
-			entries: [...decided.value.entries, ...turn.entries],
+			entries: [...decided.value.entries, ...overflow, ...turn.entries],
 			effects: [...decided.value.effects, ...turn.effects],
 		},
 	};
@@ -48,6 +50,8 @@ function decideOne(now: Moment, command: Command): Result<Decision> {
 			return restartMonitors(now, command.monitors);
 		case "stop":
 			return stopMonitors(now, command);
+		case "remove":
+			return removeMonitors(now, command.monitors);
 		case "set-policy":
 			return setPolicies(now, command);
 		case "forward":
@@ -78,6 +82,7 @@ type Fact = Exclude<
 			| "start"
 			| "restart"
 			| "stop"
+			| "remove"
 			| "set-policy"
 			| "forward"
 			| "forward-held"
@@ -124,7 +129,7 @@ function decideFact({ state, at }: Moment, fact: Fact): Result<Decision> {
 		case "notice":
 			return entriesOnly({ type: "noticed", at, text: fact.text });
 		case "recover":
-			return recover({ state, at });
+			return recover({ state, at }, fact.lastAt);
 		case "close":
 			return entriesOnly({ type: "session-closed", at });
 		default:

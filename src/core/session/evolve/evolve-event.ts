@@ -20,7 +20,13 @@ export function recordEvent(state: State, event: Event): State {
 		lost = unsettled;
 		let counts = count(monitor.counts, undefined, event.verdict);
 		for (const gone of unsettled) counts = count(counts, gone.verdict, "dropped");
-		return { ...monitor, ...(event.kind === "suppression" ? { suppressing: event.id } : {}), events: kept, counts };
+		return {
+			...monitor,
+			...(event.kind === "suppression" ? { suppressing: event.id } : {}),
+			...(unsettled.length === 0 ? {} : { overflowing: true }),
+			events: kept,
+			counts,
+		};
 	});
 	const cleared = unqueue(
 		changed,

@@ -55,12 +55,16 @@ export function failMonitor(state: State, entry: EntryOf<"monitor-failed">): Sta
 
 /** Somebody asked for its end. */
 export function stoppingMonitor(state: State, entry: EntryOf<"monitor-stopping">): State {
-	return changeMonitor(state, entry.monitor, (monitor) => ({
-		...monitor,
-		stopping: entry.how,
-		restarting: entry.restart,
-		...(entry.reason === undefined ? {} : { reason: entry.reason }),
-	}));
+	return changeMonitor(state, entry.monitor, (monitor) => {
+		// Why it was muted before is not why it ends.
+		const { reason: _reason, ...rest } = monitor;
+		return {
+			...rest,
+			stopping: entry.how,
+			restarting: entry.restart,
+			...(entry.reason === undefined ? {} : { reason: entry.reason }),
+		};
+	});
 }
 
 /** A run ended: by itself when nobody asked for it. */
@@ -72,6 +76,13 @@ export function endMonitor(state: State, entry: EntryOf<"monitor-ended">): State
 		...(entry.exitCode === undefined ? {} : { exitCode: entry.exitCode }),
 		...(entry.signal === undefined ? {} : { signal: entry.signal }),
 	}));
+}
+
+/** It was cleared away, and with it its events and what waited of them. Its id is not given again. */
+export function removeMonitor(state: State, id: string): State {
+	const { [id]: _gone, ...monitors } = state.monitors;
+	const waiting = state.conversation.waiting.filter((one) => one.monitor !== id);
+	return { ...state, monitors, conversation: { ...state.conversation, waiting } };
 }
 
 /** What happens to its coming events. */

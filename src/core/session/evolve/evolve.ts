@@ -2,7 +2,15 @@ import { assertNever } from "../../../base/assert-never.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { State } from "../state.ts";
 import { endSuppression, growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
-import { addMonitor, endMonitor, failMonitor, setPolicy, startMonitor, stoppingMonitor } from "./evolve-monitor.ts";
+import {
+	addMonitor,
+	endMonitor,
+	failMonitor,
+	removeMonitor,
+	setPolicy,
+	startMonitor,
+	stoppingMonitor,
+} from "./evolve-monitor.ts";
 import { agentSaid, endTurn, notice, queueMessage, startTurn } from "./evolve-turn.ts";
 import { highest } from "./highest.ts";
 
@@ -26,6 +34,8 @@ export function evolve(state: State, entry: Entry): State {
 			return stoppingMonitor(state, entry);
 		case "monitor-ended":
 			return endMonitor(state, entry);
+		case "monitor-removed":
+			return removeMonitor(state, entry.monitor);
 		case "policy-changed":
 			return setPolicy(state, entry);
 		case "approval-asked":

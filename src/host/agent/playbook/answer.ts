@@ -1,8 +1,9 @@
 import type { Prompt } from "../../../core/session/effect.ts";
 import type { Event } from "../../../model/event.ts";
 import type { MonitorFacts } from "../backend.ts";
-import type { RuleAct, RuleMemory } from "./rules/obey.ts";
+import type { RuleAct } from "./rules/obey.ts";
 import { obey } from "./rules/obey.ts";
+import type { RuleMemory } from "./rules/rest.ts";
 import type { PreparedRule } from "./rules/rules.ts";
 import type { MonitorStory, Note } from "./story.ts";
 import { emptyStory, tell } from "./story.ts";

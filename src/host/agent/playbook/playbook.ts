@@ -10,6 +10,7 @@ import { digest } from "./digest.ts";
 import { stopAsking } from "./rules/keep.ts";
 import type { RuleAct } from "./rules/obey.ts";
 import { perform } from "./rules/perform.ts";
+import { acted } from "./rules/rest.ts";
 import { prepareRules } from "./rules/rules.ts";
 import type { SilenceMemory } from "./silence.ts";
 import { listen, noSilence } from "./silence.ts";
@@ -120,7 +121,10 @@ export class Playbook implements AgentBackend {
 		if (!performed) return [];
 		if (!performed.ok) return [describeFailure(performed.failure)];
 		const { asked, line } = performed.value;
-		if (asked && act.type !== "notify") this.#noteAsked(asked, act.rule);
+		if (act.type !== "notify") {
+			this.#memory = { ...this.#memory, rules: acted(this.#memory.rules, act.rule, this.#desk.clock.now()) };
+			if (asked) this.#noteAsked(asked, act.rule);
+		}
 		return [line];
 	}
 

@@ -35,7 +35,7 @@ export function listen(
 			else said[monitor.id] = earlier;
 		} else if (isSilent(monitor, awakeSince, now)) {
 			lines.push(
-				`${monitor.name}: silent for ${span(now - lastLineAt)}; before, a line came about every ${interval(monitor)}`,
+				`${monitor.name}: silent for ${span(now - lastLineAt)}; before, output came about every ${interval(monitor)}`,
 			);
 			said[monitor.id] = { lastLineAt, startedAt: monitor.startedAt };
 		}

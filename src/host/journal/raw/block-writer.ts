@@ -1,5 +1,5 @@
 import type { Line } from "../../../model/line.ts";
-import { headerBytes, writeHeader } from "./record.ts";
+import { headerBytes, type RunMark, writeHeader } from "./record.ts";
 
 /** Records that go to disk in one write, and how many bytes of output they hold. */
 export type Block = { readonly bytes: Buffer; readonly payload: number };
@@ -25,6 +25,15 @@ export class BlockWriter {
 
 	add(stream: Line["stream"], chunk: Uint8Array): void {
 		for (let offset = 0; offset < chunk.length; ) offset += this.#take(stream, chunk.subarray(offset));
+	}
+
+	/** Notes where a run begins or ends. */
+	mark(kind: RunMark): void {
+		if (this.#used + headerBytes > this.#size) this.seal();
+		this.#block ??= Buffer.allocUnsafe(this.#size);
+		writeHeader(this.#block, this.#used, { kind, length: 0 });
+		this.#used += headerBytes;
+		this.#record = undefined;
 	}
 
 	/** Gives up what was collected, if anything. */

@@ -7,6 +7,7 @@ export class LineReader {
 	#splitters = newSplitters();
 
 	push({ kind, payload }: LogRecord): Line[] {
+		if (kind === "begin" || kind === "end") return this.end();
 		return kind === "gap" ? this.#gap(payload.toString()) : this.#splitters[kind].push(payload);
 	}
 

@@ -8,7 +8,7 @@ import { createTellOnce, type TellOnce } from "../tell-once.ts";
 import { type Block, BlockWriter } from "./block-writer.ts";
 import { Followers } from "./followers.ts";
 import { closeReadings, type Found, readTail, searchLines } from "./read-log.ts";
-import { gapRecord } from "./record.ts";
+import { gapRecord, type RunMark } from "./record.ts";
 import type { Reading, Segments } from "./segments.ts";
 
 /** Milliseconds that output waits in memory at most before it goes to disk and to followers; all logs share the beat. */
@@ -62,8 +62,14 @@ export class LiveLog {
 		this.#timer = setTimeout(() => this.#seal(), nextBeat(sealDelay, performance.now()));
 	}
 
-	async tail(count: number): Promise<Line[]> {
-		return (await this.#read((readings) => readTail(readings, count))) ?? [];
+	mark(kind: RunMark): void {
+		if (this.#closed) return;
+		this.#writer.mark(kind);
+		this.#seal();
+	}
+
+	async tail(count: number, of: "log" | "run" = "log"): Promise<Line[]> {
+		return (await this.#read((readings) => readTail(readings, count, of))) ?? [];
 	}
 
 	async search(accepts: (text: string) => boolean, limit: number): Promise<Found> {

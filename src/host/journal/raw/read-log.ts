@@ -10,15 +10,20 @@ export type Found = { readonly lines: readonly Line[]; readonly total: number };
 /** Bytes that are worked through before other work gets its turn: a millisecond or two. */
 const pace = 128 * 1024;
 
-/** The last `count` lines. Reads no more of the log than it needs. */
-export async function readTail(readings: readonly Reading[], count: number): Promise<Line[]> {
+/** The last `count` lines, of the newest run alone when asked. Reads no more of the log than it needs. */
+export async function readTail(
+	readings: readonly Reading[],
+	count: number,
+	of: "log" | "run" = "log",
+): Promise<Line[]> {
 	let records: LogRecord[] = [];
 	let newlines = 0;
 	// One more for each stream: its oldest line may have begun before the first record that is looked at.
 	for (const reading of readings.toReversed()) {
 		if (newlines > count + 2) break;
-		const part = lastRecords(await load(reading), count + 2 - newlines);
+		const part = lastRecords(await load(reading), { wanted: count + 2 - newlines, of });
 		records = [...part.records, ...records];
+		if (part.begun) break;
 		newlines += part.newlines;
 	}
 	const reader = new LineReader();
@@ -75,17 +80,20 @@ async function load({ file, size }: Reading): Promise<Buffer> {
 	return bytes.subarray(0, done);
 }
 
-/** The last records that together hold more than `wanted` newlines, or all. */
-function lastRecords(bytes: Buffer, wanted: number): { records: LogRecord[]; newlines: number } {
+type Tail = { readonly records: LogRecord[]; readonly newlines: number; readonly begun: boolean };
+
+/** The last records that together hold more than `wanted` newlines, or all; `begun` when the run that was asked for begins there. */
+function lastRecords(bytes: Buffer, { wanted, of }: { wanted: number; of: "log" | "run" }): Tail {
 	const all = [...readRecords(bytes)];
 	let newlines = 0;
 	let start = all.length;
 	while (start > 0 && newlines <= wanted) {
 		start -= 1;
 		const record = all[start];
+		if (of === "run" && record?.kind === "begin") return { records: all.slice(start), newlines, begun: true };
 		if (record) newlines += record.kind === "gap" ? 1 : countNewlines(record.payload);
 	}
-	return { records: all.slice(start), newlines };
+	return { records: all.slice(start), newlines, begun: false };
 }
 
 function countNewlines(bytes: Buffer): number {

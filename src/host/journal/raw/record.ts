@@ -6,18 +6,17 @@ import type { Line } from "../../../model/line.ts";
  */
 export const headerBytes = 5;
 
-/** What a record holds: output of a stream, or the note (a decimal number) that so many bytes are missing here. */
-export type RecordKind = Line["stream"] | "gap";
+/** Where a run begins and where it ends, between its output. */
+export type RunMark = "begin" | "end";
+
+/** What a record holds: output of a stream, the note (a decimal number) that so many bytes are missing here, or a mark. */
+export type RecordKind = Line["stream"] | "gap" | RunMark;
 
 /** One record; the payload is a view into what was read. */
 export type LogRecord = { readonly kind: RecordKind; readonly payload: Buffer };
 
-const marks: Record<RecordKind, number> = { stdout: 1, stderr: 2, gap: 3 };
-const kinds = new Map<number, RecordKind>([
-	[marks.stdout, "stdout"],
-	[marks.stderr, "stderr"],
-	[marks.gap, "gap"],
-]);
+const marks: Record<RecordKind, number> = { stdout: 1, stderr: 2, gap: 3, begin: 4, end: 5 };
+const kinds = new Map(Object.entries(marks).map(([kind, mark]) => [mark, kind as RecordKind]));
 
 /** Writes a header at `offset` of `block`. */
 export function writeHeader(block: Buffer, offset: number, record: { kind: RecordKind; length: number }): void {

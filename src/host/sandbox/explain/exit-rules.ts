@@ -13,6 +13,7 @@ type ExitRule = (evidence: ExitEvidence) => string | undefined;
 export const exitRules: readonly ExitRule[] = [
 	explainNetwork,
 	explainWrite,
+	explainWorktree,
 	explainVariable,
 	explainHidden,
 	explainLocal,
@@ -58,6 +59,15 @@ function isPinned(path: string, spec: MonitorSpec): boolean {
 	return [spec.cwd, ...spec.sandbox.write].some(
 		(root) => isInside(path, root) && isGuardedName(path.slice(root.length + 1)),
 	);
+}
+
+/** Where the `.git` of a worktree or a submodule points. The file is the project's own, so nothing is shown on its word alone. */
+function explainWorktree({ line, spec }: ExitEvidence): string | undefined {
+	const pointed = /not a git repository: (\S.*\/(?:worktrees|modules)\/[^\s:]+)/.exec(line)?.[1];
+	if (pointed === undefined) return undefined;
+	const repository = absoluteOf(pointed.replace(/\/worktrees\/[^/]+$/, ""), spec.cwd);
+	if (isInside(repository, spec.cwd) || spec.sandbox.read.includes(repository)) return undefined;
+	return `The git directory of this worktree lies outside of it; --read ${repository} would show it.`;
 }
 
 const variableName = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;

@@ -7,7 +7,8 @@ import { firstLine, shorten, span } from "../text.ts";
 import { type Theme, verdictTone } from "../theme.ts";
 import { type EventLine, newestLines } from "./event-lines.ts";
 
-/** Narrower rows leave the time out, then the verdict's word; its mark stays. */
+/** Narrower rows leave the blank before the time out, then the time, then the verdict's word; its mark stays. */
+const widthForBlank = 44;
 const widthForTime = 36;
 const widthForWord = 24;
 
@@ -46,7 +47,8 @@ function paintLine(line: EventLine, list: EventList, context: PaintContext): str
 	const { theme } = context;
 	const tone = verdictTone(line.event.verdict);
 	const mark = theme.verdicts[line.event.verdict];
-	const time = list.width >= widthForTime ? context.clock(line.event.at) : "";
+	const blank = list.width >= widthForBlank ? " " : "";
+	const time = list.width >= widthForTime ? blank + context.clock(line.event.at) : "";
 	const word = list.width >= widthForWord && line.folded === 1 ? ` ${line.event.verdict}` : "";
 	const room = Math.max(0, list.width - displayWidth(mark) - time.length - 1 - word.length);
 	const text = describe(line, room, theme);

@@ -64,6 +64,10 @@ function trafficParts(pane: PanePicture, theme: Theme): Part[] {
 		const text = `${theme.verdicts.suppressed}${formatCount(counts.suppressed)}`;
 		parts.push({ text, tone: "unusual", rank: 35 });
 	}
+	if (counts.dropped > 0) {
+		// Events that were held and forgotten for newer ones are among them.
+		parts.push({ text: `${theme.verdicts.dropped}${formatCount(counts.dropped)}`, tone: "unusual", rank: 36 });
+	}
 	if (pane.beat === undefined || pane.monitor.state !== "running") return parts;
 	const graph = sparkline(pane.beat.rates, sparkCells, theme.spark);
 	const rate = formatRate(pane.beat.perSecond);

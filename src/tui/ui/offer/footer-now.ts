@@ -2,8 +2,9 @@ import type { State } from "../../../core/session/state.ts";
 import type { FooterKey } from "../../keys/footer-keys.ts";
 import { footerKeys } from "../../keys/footer-keys.ts";
 import type { BindingId } from "../../keys/key-table.ts";
+import { bindingOf } from "../../keys/lookup.ts";
 import { chosenMonitor } from "../chosen.ts";
-import { whereOf } from "../focus.ts";
+import { areaAfter, whereOf } from "../focus.ts";
 import type { UiState } from "../ui-state.ts";
 import { whyNot } from "./why-not.ts";
 
@@ -20,6 +21,7 @@ const changing: ReadonlySet<BindingId> = new Set<BindingId>([
 	"kill",
 	"kill-now",
 	"attach",
+	"clear",
 	"undo",
 	"forward-held",
 	"drop-held",
@@ -29,6 +31,7 @@ const changing: ReadonlySet<BindingId> = new Set<BindingId>([
 ]);
 
 function meansNothing(id: BindingId, ui: UiState, state: State): boolean {
+	if (ui.watch && bindingOf(id, ui.bindings).group === "Writing") return true;
 	const all = ui.watch || chosenMonitor(ui, state) === undefined;
 	return (all || changing.has(id)) && whyNot(id, ui, state) !== undefined;
 }
@@ -38,11 +41,11 @@ function labelsNow(ui: UiState, state: State): Partial<Record<BindingId, string>
 	return {
 		...(policy === "mute" ? { mute: "unmute" } : {}),
 		...(policy === "auto" ? { auto: "hold" } : {}),
-		"next-area": areaAfter(ui, state),
+		"next-area": areaLabel(ui, state),
 	};
 }
 
-function areaAfter(ui: UiState, state: State): string {
-	if (ui.focus === "panes") return "talk";
-	return ui.focus === "composer" && state.approvals.length > 0 ? "card" : "panes";
+function areaLabel(ui: UiState, state: State): string {
+	const next = areaAfter(ui, state);
+	return next === "composer" ? "talk" : next;
 }

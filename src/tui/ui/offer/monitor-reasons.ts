@@ -53,6 +53,11 @@ export function hasEnded(monitor: Monitor): string | undefined {
 	return monitor.state === "running" ? undefined : `${monitor.spec.name} has ended: r runs it again`;
 }
 
+/** Only what has ended can be taken away. */
+export function stillRuns(monitor: Monitor): string | undefined {
+	return monitor.state === "running" ? `${monitor.spec.name} still runs: x ends it` : undefined;
+}
+
 /** Matches belong to one monitor's search. */
 export function refuseMatch(monitor: Monitor, { search }: UiState): string | undefined {
 	if (search?.monitor !== monitor.id) return "nothing was searched here: / begins a search";

@@ -1,6 +1,6 @@
-import { helpSections } from "../../keys/help-sections.ts";
 import type { UiState } from "../ui-state.ts";
 import { without } from "../without.ts";
+import { helpNow } from "./help-now.ts";
 
 /** Opens the question whether to detach or to stop everything. */
 export function askToLeave(ui: UiState): UiState {
@@ -17,9 +17,19 @@ export function closeOverlay(ui: UiState): UiState {
 	return without(ui, "overlay");
 }
 
-/** Scrolls the help by so many lines; the bound is its length in one column. */
+/** Scrolls the help by so many lines; the bound is about its length in one column, and no less. */
 export function scrollHelp(ui: UiState, lines: number): UiState {
 	if (ui.overlay?.type !== "help") return ui;
-	const bound = helpSections(ui.bindings).reduce((sum, section) => sum + section.lines.length + 2, 0);
+	const bound = helpLength(ui);
 	return { ...ui, overlay: { type: "help", scroll: Math.min(Math.max(0, ui.overlay.scroll + lines), bound) } };
+}
+
+/** Rows of the help, a little more where lines are broken: words beside the keys have about half of the width. */
+function helpLength(ui: UiState): number {
+	const room = Math.floor(ui.cols / 2);
+	const rowsOf = (help: string, where: string) => 1 + Math.floor((help.length + where.length) / room);
+	return helpNow(ui.bindings).reduce(
+		(sum, { lines }) => lines.reduce((rows, { help, where }) => rows + rowsOf(help, where), sum + 2),
+		0,
+	);
 }

@@ -16,6 +16,7 @@ import {
 	refuseKill,
 	refuseMatch,
 	refuseUndo,
+	stillRuns,
 } from "./monitor-reasons.ts";
 
 /** Why a command can do nothing at the moment, in one line; undefined when it can. */
@@ -39,6 +40,7 @@ const reasons: Partial<Record<BindingId, Reason>> = {
 	"kill-now": onMonitor(hasEnded),
 	attach: onMonitor(hasEnded),
 	restart: onMonitor((monitor) => (monitor.restarting ? `${monitor.spec.name} is about to run again` : undefined)),
+	clear: onMonitor(stillRuns),
 	zoom: onMonitor(),
 	search: onMonitor(),
 	"next-match": onMonitor(refuseMatch),

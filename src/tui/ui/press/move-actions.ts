@@ -1,7 +1,7 @@
 import { allMonitors, needsPerson } from "../../../core/session/select.ts";
 import { chosenMonitor } from "../chosen.ts";
 import { complete } from "../compose/completion.ts";
-import { monitorIds, toArea, toComposer, toPanes } from "../focus.ts";
+import { areaAfter, areaBefore, monitorIds, toArea, toComposer, toPanes } from "../focus.ts";
 import { layout } from "../layout.ts";
 import { noteText } from "../notes.ts";
 import { endSearch } from "../searching.ts";
@@ -23,7 +23,7 @@ type MoveId =
 /** What the keys for moving about do. */
 export const moveActions: Actions<MoveId> = {
 	"next-area": nextArea,
-	"previous-area": ({ ui, state }) => shows(toArea(ui, state, -1)),
+	"previous-area": ({ ui, state }) => shows(toArea(ui, state, areaBefore(ui, state))),
 	"pane-left": (scene) => besides(scene, -1),
 	"pane-right": (scene) => besides(scene, 1),
 	"go-to": goTo,
@@ -37,7 +37,7 @@ export const moveActions: Actions<MoveId> = {
 /** In a slash command Tab completes; only where there is nothing to complete it moves on. */
 function nextArea({ ui, state }: Scene): Pressed {
 	const completed = ui.focus === "composer" ? complete(ui.composer, state) : undefined;
-	return shows(completed ? { ...ui, composer: completed } : toArea(ui, state, 1));
+	return shows(completed ? { ...ui, composer: completed } : toArea(ui, state, areaAfter(ui, state)));
 }
 
 /** Panes are walked in reading order, so that two keys reach every one, on every page. */

@@ -10,7 +10,8 @@ export function parseRun(argument: string, cwd: string): Result<MonitorSpec> {
 	const { name, policy, command } = options.value;
 	if (command === "") return failed("bad-usage", "/run needs a command", "For example: /run npm test -- --watch");
 	const wanted = name ?? nameOf(command);
-	return ok(monitorSpecSchema.parse({ name: wanted, command: ["/bin/bash", "-c", command], cwd, policy }));
+	const spec = monitorSpecSchema.safeParse({ name: wanted, command: ["/bin/bash", "-c", command], cwd, policy });
+	return spec.success ? ok(spec.data) : failed("bad-usage", spec.error.issues[0]?.message ?? "not a monitor");
 }
 
 /** A name for a command: its first word, without its folder and without variables before it. */

@@ -3,9 +3,12 @@ import type { Monitor, State } from "../../../core/session/state.ts";
 import type { ClientCommand } from "../../../model/command.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
+import type { Policy } from "../../../model/monitor.ts";
 import { policySchema } from "../../../model/monitor.ts";
 import { noteText } from "../notes.ts";
+import { stillRuns } from "../offer/monitor-reasons.ts";
 import { askToLeave, showHelp } from "../offer/overlays.ts";
+import { clear, policyUnmuted } from "../press/monitor-actions.ts";
 import type { Pressed } from "../press/scene.ts";
 import { commands, shows } from "../press/scene.ts";
 import type { UiState } from "../ui-state.ts";
@@ -27,8 +30,16 @@ const runs: Readonly<Record<SlashName, (run: Run) => Result<Pressed>>> = {
 	run: startMonitor,
 	monitors: ({ ui, state }) => ok(shows(noteText(ui, listMonitors(state)))),
 	policy: setPolicy,
-	stop: (run) => onNamed(run, "/stop NAME", (monitor) => ({ type: "stop", monitors: [monitor.id], how: "term" })),
+	forward: (run) => onEvents(run, "forward"),
+	drop: (run) => onEvents(run, "drop"),
+	mute: (run) => onNamed(run, "/mute NAME", (monitor) => withPolicy(monitor, "mute")),
+	unmute: (run) => onNamed(run, "/unmute NAME", (monitor) => withPolicy(monitor, policyUnmuted(monitor))),
+	auto: (run) => onNamed(run, "/auto NAME", (monitor) => withPolicy(monitor, "auto")),
+	hold: (run) => onNamed(run, "/hold NAME", (monitor) => withPolicy(monitor, "hold")),
+	stop: (run) => onNamed(run, "/stop NAME", kill),
+	kill: (run) => onNamed(run, "/kill NAME", kill),
 	restart: (run) => onNamed(run, "/restart NAME", (monitor) => ({ type: "restart", monitors: [monitor.id] })),
+	clear: clearEnded,
 	agent: ({ ui, state }) =>
 		ok(shows(noteText(ui, `The agent is "${state.agent}". Switching to another one is not available yet.`))),
 	help: ({ ui }) => ok(shows(showHelp(ui))),
@@ -56,11 +67,30 @@ function setPolicy(run: Run): Result<Pressed> {
 	const [, name = "", word] = /^(.+?)\s+(\S+)$/u.exec(run.argument) ?? [];
 	const policy = policySchema.safeParse(word);
 	if (!policy.success) return failed("bad-usage", "/policy needs a monitor and hold, auto or mute", usage);
-	return onNamed({ ...run, argument: name }, usage, (monitor) => ({
-		type: "set-policy",
-		monitors: [monitor.id],
-		policy: policy.data,
-	}));
+	return onNamed({ ...run, argument: name }, usage, (monitor) => withPolicy(monitor, policy.data));
+}
+
+function withPolicy({ id }: Monitor, policy: Policy): ClientCommand {
+	return { type: "set-policy", monitors: [id], policy };
+}
+
+function kill({ id }: Monitor): ClientCommand {
+	return { type: "stop", monitors: [id], how: "term" };
+}
+
+function onEvents({ argument, ui }: Run, type: "forward" | "drop"): Result<Pressed> {
+	if (argument === "") return failed("bad-usage", `/${type} ID…: which events?`, "monmux events lists them.");
+	return ok(commands(ui, { type, events: argument.split(/\s+/u) }));
+}
+
+/** The named monitor, or every one that has ended. */
+function clearEnded({ argument, ui, state }: Run): Result<Pressed> {
+	const named = argument === "" ? undefined : findMonitor(state, argument);
+	if (named && !named.ok) return named;
+	const monitors = named ? [named.value] : allMonitors(state).filter((monitor) => stillRuns(monitor) === undefined);
+	const [first] = monitors;
+	const reason = first ? stillRuns(first) : "no monitor has ended";
+	return reason === undefined ? ok(clear(ui, monitors)) : failed("not-allowed", reason);
 }
 
 function onNamed(

@@ -1,10 +1,11 @@
-import { type HelpLine, type HelpSection, helpSections } from "../../keys/help-sections.ts";
+import type { HelpLine, HelpSection } from "../../keys/help-sections.ts";
 import { paintBox } from "../../paint/box.ts";
 import { type Group, stays } from "../../paint/parts.ts";
 import { shorten } from "../../paint/text.ts";
 import type { Theme } from "../../paint/theme.ts";
 import { wrapText } from "../../paint/wrap-text.ts";
 import { displayWidth, fitAnsi } from "../../screen/cells.ts";
+import { helpNow } from "../../ui/offer/help-now.ts";
 import type { Region } from "../region.ts";
 
 const widthForTwoColumns = 120;
@@ -14,7 +15,7 @@ const columnGap = 3;
 export function helpRows({ ui, rect }: Region, scroll: number, theme: Theme): string[] {
 	const room = rect.width - 4;
 	const height = Math.max(1, rect.height - 2);
-	const all = helpText(helpSections(ui.bindings), room, theme);
+	const all = helpText(helpNow(ui.bindings), room, theme);
 	const top = Math.max(0, Math.min(scroll, all.length - height));
 	const rows = all.slice(top, top + height);
 	const missing = Array.from({ length: height - rows.length }, () => "");

@@ -44,7 +44,7 @@ describe("a command becomes entries and effects", () => {
 		["an end by a cap of one that stops", [...tests, stop("m1")], byCap("m1"), [], []],
 		["an end by a cap of one that ended", [...tests, ended("m1")], byCap("m1"), [], []],
 		["an end by a cap of an unknown one", [], byCap("m9"), [], []],
-		["over the rate cap: mute", tests, { type: "over-cap", monitor: "m1" }, ["policy m1 mute by cap"], []],
+		["over the rate cap: mute", tests, { type: "over-cap", monitor: "m1" }, ["policy m1 mute by cap", "noticed"], []],
 		["over the rate cap: unknown", [], { type: "over-cap", monitor: "m9" }, [], []],
 		[
 			"the same monitor named twice",
@@ -66,8 +66,8 @@ describe("a command becomes entries and effects", () => {
 	}
 
 	test.each([
-		["mute", "hold", ["policy m1 mute by cap"]],
-		["hold", "auto", ["policy m1 hold by cap"]],
+		["mute", "hold", ["policy m1 mute by cap", "noticed"]],
+		["hold", "auto", ["policy m1 hold by cap", "noticed"]],
 		["hold", "hold", []],
 		["hold", "mute", []],
 		["kill", "auto", ["stopping m1 term by cap"]],
@@ -234,7 +234,21 @@ describe("the state of a monitor", () => {
 	});
 });
 
+test("a mute of before is not why a person's kill ended it", () => {
+	const story = new Story();
+	story.does(...tests, { type: "over-cap", monitor: "m1" }, { type: "stop", monitors: ["m1"], how: "term" });
+	expect(story.monitor("m1").reason).toBeUndefined();
+});
+
 describe("recovery", () => {
+	test("what ran ended when its host was last heard of", () => {
+		const story = new Story();
+		story.does(...tests);
+		const lastAt = story.now;
+		story.does({ type: "notice", text: "later" }, { type: "recover", lastAt });
+		expect(story.monitor("m1").endedAt).toBe(lastAt);
+	});
+
 	test("what ran runs no more, and the person is told", () => {
 		const story = new Story();
 		story.does(

@@ -52,6 +52,8 @@ export class FakeDesk implements Desk {
 	past: Event[] = [];
 	kept: readonly Rule[] = [];
 	saves = true;
+	/** What was proposed before and waits for an answer. */
+	readonly waiting = new Set<string>();
 	output: AgentTools["read"] = () => Promise.resolve(ok(["one", "two"]));
 	time = start;
 	readonly done: string[] = [];
@@ -93,7 +95,8 @@ export class FakeDesk implements Desk {
 		},
 		propose: (proposal, why) => {
 			const what = proposal.type === "start" ? proposal.spec.command.join(" ") : proposal.monitor;
-			return this.#note(`propose ${proposal.type} ${what} because ${why}`, undefined);
+			if (this.waiting.has(what)) return ok("waits" as const);
+			return this.#note(`propose ${proposal.type} ${what} because ${why}`, "asked" as const);
 		},
 		stop: (monitor, why) => this.#note(`stop ${monitor}${because(why)}`, undefined),
 		restart: (monitor, why) => this.#note(`restart ${monitor}${because(why)}`, undefined),

@@ -107,6 +107,19 @@ describe("rules", () => {
 		expect(desk.done.at(-1)).toBe("restart m1 because rule 1, tests said: FAIL");
 	});
 
+	test("ask once while their question waits, and waiting uses up none of their acts", async () => {
+		const { desk, playbook } = await open({ rules: [rule({ action: "restart" })] });
+		await playbook.prompt(told(event("FAIL")));
+		desk.waiting.add("m1");
+		for (let more = 0; more < 7; more++) await playbook.prompt(told(event("FAIL")));
+		expect(desk.said.filter((text) => text.includes("asks:"))).toHaveLength(1);
+		expect(desk.said.join("\n")).not.toContain("rests");
+		desk.waiting.clear();
+		for (let more = 0; more < 7; more++) await playbook.prompt(told(event("FAIL")));
+		expect(desk.done).toHaveLength(5);
+		expect(desk.said.filter((text) => text.includes("rests"))).toHaveLength(1);
+	});
+
 	test("find their answer again when they run something", async () => {
 		const { desk, playbook } = await open({ rules: [rule({ action: "run", argument: "npm run fix" })] });
 		await playbook.prompt(told(event("FAIL")));
@@ -159,7 +172,7 @@ describe("between turns", () => {
 		desk.monitors = [facts("logs", { lastLineAt: start + 40_000, lineIntervalMs: 1000 })];
 		desk.pass(5000);
 		expect(desk.said).toEqual([
-			"-: logs: silent for 31 s; before, a line came about every 1 s",
+			"-: logs: silent for 31 s; before, output came about every 1 s",
 			"-: logs: speaks again after 40 s of silence",
 		]);
 		await playbook.close();

@@ -18,23 +18,23 @@ function hear(seconds: number, at: (second: number) => Partial<MonitorFacts>): s
 }
 
 test("silence is said once, after thirty seconds at least", () => {
-	expect(hear(120, () => regular)).toEqual(["31 logs: silent for 31 s; before, a line came about every 1 s"]);
+	expect(hear(120, () => regular)).toEqual(["31 logs: silent for 31 s; before, output came about every 1 s"]);
 });
 
 test("and after ten intervals when lines came slowly", () => {
 	const slow = { lastLineAt: start, lineIntervalMs: 10_000 };
-	expect(hear(200, () => slow)).toEqual(["101 logs: silent for 2 min; before, a line came about every 10 s"]);
+	expect(hear(200, () => slow)).toEqual(["101 logs: silent for 2 min; before, output came about every 10 s"]);
 	expect(hear(40, () => ({ ...regular, lineIntervalMs: 250 }))).toEqual([
-		"31 logs: silent for 31 s; before, a line came about every 250 ms",
+		"31 logs: silent for 31 s; before, output came about every 250 ms",
 	]);
 });
 
 test("that it speaks again is said once, and then silence counts anew", () => {
 	const at = (second: number) => (second < 60 ? regular : { ...regular, lastLineAt: start + 60_000 });
 	expect(hear(100, at)).toEqual([
-		"31 logs: silent for 31 s; before, a line came about every 1 s",
+		"31 logs: silent for 31 s; before, output came about every 1 s",
 		"60 logs: speaks again after 1 min of silence",
-		"91 logs: silent for 31 s; before, a line came about every 1 s",
+		"91 logs: silent for 31 s; before, output came about every 1 s",
 	]);
 });
 

@@ -52,6 +52,15 @@ describe("what is hidden", () => {
 	check("cat: notes: No such file or directory", undefined);
 });
 
+describe("a git worktree", () => {
+	const fatal = "fatal: not a git repository";
+	check(`${fatal}: /home/ann/main/.git/worktrees/wt`, "--read /home/ann/main/.git would");
+	check(`${fatal}: /home/ann/bare.git/worktrees/wt`, "--read /home/ann/bare.git would");
+	check(`${fatal}: /home/ann/main/.git/modules/lib`, "--read /home/ann/main/.git/modules/lib would");
+	check(`${fatal}: /home/ann/main/.git/worktrees/wt`, undefined, { read: ["/home/ann/main/.git"] });
+	check(`${fatal} (or any of the parent directories): .git`, undefined);
+});
+
 describe("variables", () => {
 	check("Error: STRIPE_API_KEY is not set", "--env STRIPE_API_KEY");
 	check("KeyError: 'DATABASE_URL'", "--env DATABASE_URL");

@@ -33,12 +33,18 @@ describe("footerNow", () => {
 		expect([watcher.includes("f forward"), watcher.includes("z zoom")]).toEqual([false, true]);
 	});
 
+	it("offers a watcher nothing to write with", () => {
+		const watcher = new Person({ watch: true }).running("tests").press("Tab");
+		expect(line(watcher)).toEqual(["Tab panes", "Ctrl+g ? help"]);
+	});
+
 	it("names the area that Tab leads to", () => {
 		expect(line(new Person())).toContain("Tab panes");
 		const asked = new Person().running("tests").proposes({ type: "start", spec: specOf("new") });
 		expect(line(asked)).toContain("Tab card");
 		expect(line(asked.press("Tab"))).toContain("Tab panes");
 		expect(line(asked)).toContain("a run");
+		expect(line(asked.press("Tab"))).toContain("Tab card");
 		expect(line(asked.press("Tab"))).toContain("Tab talk");
 	});
 
@@ -47,6 +53,18 @@ describe("footerNow", () => {
 		expect(line(inPanes().press("/"))).toEqual(["Enter search", "Esc end"]);
 		expect(line(new Person().running("tests").press("Ctrl+g"))).toContain("f forward");
 		expect(line(new Person().press("Ctrl+D"))).toEqual(["d Enter detach", "s stop", "Esc stay"]);
+	});
+
+	it("leads to the panes and the zoom at every size", () => {
+		expect(line(new Person({ cols: 80, rows: 24 }).running("tests"))).toContain("Tab panes");
+		expect(line(new Person({ cols: 60, rows: 15 }).running("tests"))).toContain("Tab panes");
+		const narrow = line(new Person({ cols: 60, rows: 15 }).running("tests").press("Tab"));
+		expect(narrow).toEqual(expect.arrayContaining(["z zoom", "Tab talk", "? help"]));
+	});
+
+	it("offers to clear what has ended", () => {
+		expect(line(inPanes())).not.toContain("c clear");
+		expect(line(inPanes().ends("tests"))).toContain("c clear");
 	});
 
 	it("fits any width", () => {

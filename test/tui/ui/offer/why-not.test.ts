@@ -34,6 +34,8 @@ describe("whyNot", () => {
 	check("kill", idle, undefined);
 	check("kill", () => idle().press("X"), "tests is being stopped: X ends it at once");
 	check("kill-now", () => idle().press("x"), undefined);
+	check("clear", idle, "tests still runs: x ends it");
+	check("clear", () => idle().ends("tests"), undefined);
 	check("restart", () => idle().ends("tests", 1), undefined);
 	check("attach", () => idle().happen({ type: "stop", monitors: ["tests"], how: "term" }), undefined);
 	check("next-match", () => idle().press("/", "x", "Enter"), 'no match for "x"');

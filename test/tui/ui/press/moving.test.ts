@@ -26,8 +26,10 @@ describe("Tab", () => {
 		expect(person.ui.focus).toBe("composer");
 		expect(person.press("Tab").ui.focus).toBe("card");
 		expect(person.press("Tab").ui.focus).toBe("panes");
+		expect(person.press("Tab").ui.focus).toBe("card");
 		expect(person.press("Tab").ui.focus).toBe("composer");
 		expect(person.press("Shift+Tab", "Shift+Tab").ui.focus).toBe("card");
+		expect(person.press("Shift+Tab").ui.focus).toBe("composer");
 	});
 
 	it("keeps the draft", () => {

@@ -104,6 +104,18 @@ describe("monitor keys", () => {
 		expect(inPanes().prints("tests", "one").press("X").ends("build").ui.overlay?.type).toBe("confirm");
 	});
 
+	it("c takes an ended monitor away, after a question while it holds events", () => {
+		expect(inPanes().press("c").note).toBe("tests still runs: x ends it");
+		const person = inPanes().ends("tests").press("c");
+		expect(person.commands).toEqual([{ type: "remove", monitors: ["m1"] }]);
+		expect([Object.keys(person.state.monitors), person.ui.pane]).toEqual([["m2"], undefined]);
+		const asked = inPanes().prints("tests", "one").ends("tests").press("c");
+		expect(asked.ui.overlay).toMatchObject({ question: "1 event of tests held. Clear away all the same?" });
+		expect(asked.press("y").commands).toEqual([{ type: "remove", monitors: ["m1"] }]);
+		const again = inPanes().prints("tests", "one").ends("tests").press("c");
+		expect(again.happen({ type: "restart", monitors: ["m1"] }).ui.overlay).toBeUndefined();
+	});
+
 	it("r runs a monitor again, ended or not", () => {
 		const person = inPanes().ends("tests", 1).press("r");
 		expect(person.commands).toEqual([{ type: "restart", monitors: ["m1"] }]);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { closest, editDistance } from "../../../../src/tui/ui/slash/closest.ts";
 import { nameOf, parseRun } from "../../../../src/tui/ui/slash/parse-run.ts";
@@ -62,6 +63,11 @@ describe("slash commands", () => {
 
 	asks("/policy tests mute", { type: "set-policy", monitors: ["m1"], policy: "mute" });
 	asks("/stop tests", { type: "stop", monitors: ["m1"], how: "term" });
+	asks("/kill tests", { type: "stop", monitors: ["m1"], how: "term" });
+	asks("/mute tests", { type: "set-policy", monitors: ["m1"], policy: "mute" });
+	asks("/unmute tests", { type: "set-policy", monitors: ["m1"], policy: "hold" });
+	asks("/auto tests", { type: "set-policy", monitors: ["m1"], policy: "auto" });
+	asks("/hold tests", { type: "set-policy", monitors: ["m1"], policy: "hold" });
 	asks("/restart tests", { type: "restart", monitors: ["m1"] });
 
 	const notes = (line: string, note: string) =>
@@ -76,12 +82,36 @@ describe("slash commands", () => {
 	notes("/policy tests loud", "/policy needs a monitor and hold, auto or mute. /policy NAME hold|auto|mute");
 	notes("/policy", "/policy needs a monitor and hold, auto or mute. /policy NAME hold|auto|mute");
 	notes("/stop", "/stop NAME: which monitor? 1 tests running (hold)");
+	notes("/forward", "/forward ID…: which events? monmux events lists them.");
+	notes("/clear", "no monitor has ended");
+	notes("/clear tests", "tests still runs: x ends it");
+	notes("/clear nobody", 'no monitor named "nobody". Monitors here: tests.');
 	notes("/stop nobody", 'no monitor named "nobody". Monitors here: tests.');
 	notes("/polcy x", "there is no command /polcy. Did you mean /policy? //polcy sends it to the agent.");
 	notes("/re x", "there is no command /re. Did you mean /restart? //re sends it to the agent.");
 	notes("/home/me", "there is no command /home/me. /help shows all. //home/me sends it to the agent.");
 	notes("/", "a slash alone is no command. /help shows all.");
 	notes("/constructor", "there is no command /constructor. /help shows all. //constructor sends it to the agent.");
+
+	it("forward and drop events by their ids", () => {
+		const person = new Person().running("tests").prints("tests", "one", "two", "three");
+		person.type("/forward 1").press("Enter").type("/drop e2  3").press("Enter");
+		expect(person.verdicts("tests")).toEqual(["one forwarded", "two dropped", "three dropped"]);
+	});
+
+	it("clear takes away one that has ended, or all of them, and asks about what is held", () => {
+		const person = new Person().running("a", "b", "c", "d").ends("a").ends("b", 1).ends("c");
+		person.type("/clear a").press("Enter");
+		expect(Object.keys(person.state.monitors)).toEqual(["m2", "m3", "m4"]);
+		person.prints("b", "late").type("/clear").press("Enter");
+		expect(person.ui.overlay).toMatchObject({ question: "1 event of b, c held. Clear away all the same?" });
+		expect(Object.keys(person.press("y").state.monitors)).toEqual(["m4"]);
+	});
+
+	it("are all in the README", () => {
+		const readme = readFileSync("README.md", "utf8");
+		for (const { usage } of slashCommands) expect(readme).toContain(`\`${usage.replaceAll("|", "\\|")}\``);
+	});
 
 	it("lists the monitors with what they hold", () => {
 		const person = new Person().running("tests", "build").prints("build", "one").ends("build", 1);

@@ -3,8 +3,10 @@ import type { Event } from "../../../../model/event.ts";
 import type { Rule } from "../../../../model/rule.ts";
 import type { MonitorFacts } from "../../backend.ts";
 import { shorten, span } from "../wording.ts";
+import type { RuleMemory } from "./rest.ts";
+import { acting, actsOf, recentActs, saidRest } from "./rest.ts";
 import type { PreparedRule } from "./rules.ts";
-import { keyOf, matchesGlob } from "./rules.ts";
+import { matchesGlob } from "./rules.ts";
 
 /** What a rule wants done. */
 export type RuleAct =
@@ -18,16 +20,13 @@ export type RuleAct =
 			readonly why: string;
 	  };
 
-/** When each acting rule acted, keyed by the rule. Plain data. */
-export type RuleMemory = Readonly<Record<string, readonly number[]>>;
-
-/** An acting rule acts so often in so many milliseconds; a script that crashes at its start must not be a treadmill. */
-const acting = { times: 5, withinMs: 10 * 60_000 } as const;
-
 type Fired = { readonly prepared: PreparedRule; readonly monitor: string; readonly line: string };
 type Obeyed = { readonly lines: readonly string[]; readonly acts: readonly RuleAct[]; readonly memory: RuleMemory };
 
-/** What the rules make of the events of a turn. Each rule fires once per monitor and turn. */
+/**
+ * What the rules make of the events of a turn. Each rule fires once per monitor and turn.
+ * The acts are not counted yet: whoever performs them counts those that take place.
+ */
 export function obey(
 	before: RuleMemory,
 	world: { readonly prompt: Prompt; readonly facts: readonly MonitorFacts[]; readonly rules: readonly PreparedRule[] },
@@ -35,23 +34,28 @@ export function obey(
 ): Obeyed {
 	const lines: string[] = [];
 	const acts: RuleAct[] = [];
-	const memory = new Map(Object.entries(recent(before, now)));
+	let memory = recentActs(before, now);
 	for (const fired of world.rules.flatMap((prepared) => firings(prepared, world.prompt.events, world.facts))) {
-		const { rule, number } = fired.prepared;
+		const { rule } = fired.prepared;
 		if (rule.action === "say") lines.push(words(fired));
 		else if (rule.action === "notify") acts.push({ type: "notify", text: words(fired) });
-		else if (mayAct(memory, rule, now)) acts.push(actOf(fired, rule.action));
-		else lines.push(`rule ${number} rests: it acted ${acting.times} times in ${span(acting.withinMs)}`);
+		else if (actsOf(memory, rule) + wanted(acts, rule) < acting.times) acts.push(actOf(fired, rule.action));
+		else {
+			const said = saidRest(memory, rule);
+			lines.push(...(said ? [rests(fired)] : []));
+			memory = said ?? memory;
+		}
 	}
-	return { lines, acts, memory: Object.fromEntries(memory) };
+	return { lines, acts, memory };
 }
 
-/** Counts the act when it may be. */
-function mayAct(memory: Map<string, readonly number[]>, rule: Rule, now: number): boolean {
-	const times = memory.get(keyOf(rule)) ?? [];
-	if (times.length >= acting.times) return false;
-	memory.set(keyOf(rule), [...times, now]);
-	return true;
+/** How often a rule is to act in this turn already. */
+function wanted(acts: readonly RuleAct[], rule: Rule): number {
+	return acts.filter((act) => act.type !== "notify" && act.rule === rule).length;
+}
+
+function rests({ prepared }: Fired): string {
+	return `rule ${prepared.number} rests: it acted or asked ${acting.times} times in ${span(acting.withinMs)}`;
 }
 
 function firings(prepared: PreparedRule, events: readonly Event[], facts: readonly MonitorFacts[]): Fired[] {
@@ -78,11 +82,4 @@ function actOf(fired: Fired, type: "restart" | "stop" | "run"): RuleAct {
 function lineAt(text: string, index: number): string {
 	const end = text.indexOf("\n", index);
 	return text.slice(text.lastIndexOf("\n", index - 1) + 1, end < 0 ? undefined : end);
-}
-
-function recent(memory: RuleMemory, now: number): RuleMemory {
-	const kept = Object.entries(memory).map(
-		([key, times]) => [key, times.filter((at) => now - at < acting.withinMs)] as const,
-	);
-	return Object.fromEntries(kept.filter(([, times]) => times.length > 0));
 }

@@ -8,7 +8,7 @@ import type { RuleAct } from "./obey.ts";
 /** What came of an act: the words about it, and the proposal when the person is asked. */
 export type Performed = { readonly line: string; readonly asked?: Proposal };
 
-/** Performs what a rule wants: it asks first, unless the person answered "always" before. Undefined when nothing is left to do. */
+/** Performs what a rule wants: it asks first, unless the person answered "always" before. Undefined when nothing is left to do, as while the same question waits for its answer. */
 export function perform(act: RuleAct, tools: AgentTools): Result<Performed> | undefined {
 	if (act.type === "notify") {
 		tools.notify(act.text);
@@ -19,6 +19,7 @@ export function perform(act: RuleAct, tools: AgentTools): Result<Performed> | un
 	const what = act.type === "run" ? `run ${act.target}` : `${act.type} ${act.target}`;
 	if (act.rule.ask) {
 		const parked = tools.propose(proposal.value, act.why);
+		if (parked.ok && parked.value === "waits") return undefined;
 		return parked.ok ? ok({ line: `asks: ${what}? (${act.why})`, asked: proposal.value }) : parked;
 	}
 	const done = doNow(proposal.value, act.why, tools);

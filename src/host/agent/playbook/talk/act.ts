@@ -12,7 +12,7 @@ export function act(question: Acting, tools: AgentTools): Result<readonly string
 	if (question.type === "start") {
 		const spec = tools.spec(question.command, question.name);
 		const started = spec.ok ? tools.start(spec.value) : spec;
-		return started.ok ? ok([`${started.value}: starts`]) : started;
+		return started.ok ? ok([`${started.value}: is being started`]) : started;
 	}
 	const monitor = findMonitor(question.name, tools.list());
 	if (!monitor.ok) return monitor;

@@ -1,7 +1,9 @@
 import type { Failure, Result } from "../../../../model/failure.ts";
 import { describeFailure, ok } from "../../../../model/failure.ts";
+import type { Rule } from "../../../../model/rule.ts";
 import type { Memory } from "../answer.ts";
 import { forgetRule, keepRule, sayRules } from "../rules/keep.ts";
+import { sayReach } from "../rules/reach.ts";
 import { act } from "./act.ts";
 import type { Desk } from "./desk.ts";
 import { readOutput, sayWhy } from "./explain.ts";
@@ -39,10 +41,16 @@ async function carryOut(question: Question, memory: Memory, desk: Desk): Promise
 		case "forget":
 			return forgetRule(question.number, desk.rules);
 		case "rule":
-			return keepRule(question.rule, desk.rules);
+			return keepNewRule(question.rule, desk);
 		default:
 			return act(question, desk.tools);
 	}
+}
+
+/** A rule that will see nothing as things are must not look as if it worked. */
+function keepNewRule(rule: Rule, { rules, tools }: Desk): Lines {
+	const kept = keepRule(rule, rules);
+	return kept.ok ? ok([...kept.value, ...sayReach(rule, tools.list())]) : kept;
 }
 
 function sayFailure(failure: Failure): string[] {

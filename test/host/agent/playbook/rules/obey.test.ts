@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { RuleMemory } from "../../../../../src/host/agent/playbook/rules/obey.ts";
 import { obey } from "../../../../../src/host/agent/playbook/rules/obey.ts";
+import type { RuleMemory } from "../../../../../src/host/agent/playbook/rules/rest.ts";
+import { acted } from "../../../../../src/host/agent/playbook/rules/rest.ts";
 import { matchesGlob, prepareRules } from "../../../../../src/host/agent/playbook/rules/rules.ts";
 import type { Event } from "../../../../../src/model/event.ts";
 import type { Rule } from "../../../../../src/model/rule.ts";
@@ -68,24 +69,42 @@ describe("when a rule fires", () => {
 });
 
 describe("an acting rule rests", () => {
-	test("after five acts in ten minutes, and says so", () => {
-		const restart = [rule({ action: "restart" })];
+	const restart = rule({ action: "restart" });
+	const five = [0, 1, 2, 3, 4].reduce((memory, at) => acted(memory, restart, start + at * minute), {} as RuleMemory);
+	const later = (before: RuleMemory, minutes: number) =>
+		fire([restart], [event("FAIL")], { before, now: start + minutes * minute });
+
+	test("after five acts in ten minutes, and says so once", () => {
+		const fired = later(five, 5);
+		expect(fired).toMatchObject({ acts: [], lines: ["rule 1 rests: it acted or asked 5 times in 10 min"] });
+		expect(later(fired.memory, 6)).toMatchObject({ acts: [], lines: [] });
+		const awake = later(fired.memory, 10);
+		expect(awake.acts).toHaveLength(1);
+		expect(later(acted(awake.memory, restart, start + 10 * minute), 10)).toMatchObject({
+			acts: [],
+			lines: [expect.stringMatching(/rests/)],
+		});
+	});
+
+	test("and what was not done does not count", () => {
 		let memory: RuleMemory = {};
-		const acts: number[] = [];
 		for (let turn = 0; turn < 7; turn++) {
-			const fired = fire(restart, [event("FAIL")], { before: memory, now: start + turn * minute });
+			const fired = later(memory, 0);
+			expect(fired).toMatchObject({ acts: [{ type: "restart" }], lines: [] });
 			memory = fired.memory;
-			acts.push(fired.acts.length);
-			if (turn === 6) expect(fired.lines).toEqual(["rule 1 rests: it acted 5 times in 10 min"]);
 		}
-		expect(acts).toEqual([1, 1, 1, 1, 1, 0, 0]);
-		expect(fire(restart, [event("FAIL")], { before: memory, now: start + 11 * minute }).acts).toHaveLength(1);
+	});
+
+	test("within one turn as well", () => {
+		const many = Array.from({ length: 7 }, (_, at) => event("FAIL", { monitor: `m${at}` }));
+		const fired = fire([restart], many);
+		expect(fired.acts).toHaveLength(5);
+		expect(fired.lines).toHaveLength(1);
 	});
 
 	test("and is forgotten when it did not act for long", () => {
-		const { memory } = fire([rule({ action: "stop" })], [event("FAIL")]);
-		expect(Object.keys(memory)).toHaveLength(1);
-		expect(fire([], [], { before: memory, now: start + 20 * minute }).memory).toEqual({});
+		expect(Object.keys(five)).toHaveLength(1);
+		expect(fire([], [], { before: five, now: start + 20 * minute }).memory).toEqual({});
 	});
 });
 

@@ -37,8 +37,8 @@ describe("what is typed is done at once", () => {
 		["restart tests", "restart m1", "tests: runs again"],
 		["mute tests", "mute m1", "tests: mute"],
 		["auto tests", "auto m1", "tests: auto"],
-		["start npm run dev", "start npm run dev", "npm: starts"],
-		["start web: npm run dev", "start npm run dev", "web: starts"],
+		["start npm run dev", "start npm run dev", "npm: is being started"],
+		["start web: npm run dev", "start npm run dev", "web: is being started"],
 	];
 	test.each(cases)("%s", async (text, done, said) => {
 		expect(await ask(text)).toEqual({ said: [said], done: [done] });
@@ -129,6 +129,7 @@ describe("questions", () => {
 		const given = desk();
 		expect((await ask("when /FAIL/ then restart tests", given)).said).toEqual([
 			"Rule 1: when /FAIL/ then restart tests (asks first)",
+			'It looks at forwarded events only, and My Logs is on hold: type "auto My Logs", and they are forwarded by themselves.',
 		]);
 		expect((await ask("rules", given)).said).toEqual(["1  when /FAIL/ then restart tests (asks first)"]);
 		expect(given.kept).toEqual([rule({ action: "restart", argument: "tests" })]);
