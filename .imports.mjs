@@ -37,7 +37,9 @@ export const packages = {
 	ink: ["tui/views", "tui/app"],
 	"node-pty": ["host/pty"],
 	"@agentclientprotocol/sdk": ["host/agent/acp"],
-	"@modelcontextprotocol/sdk": ["host/hub"],
+	ai: ["host/agent/direct"],
+	"@ai-sdk/openai-compatible": ["host/agent/direct"],
+	"@modelcontextprotocol/server": ["host/hub"],
 };
 
 /** The folders that know no clock, no process and no file, and the only packages they may import. */

@@ -2,7 +2,7 @@ import { findMonitors } from "../core/session/select.ts";
 import type { State } from "../core/session/state.ts";
 import type { ClientCommand } from "../model/command.ts";
 import type { Result } from "../model/failure.ts";
-import { ok } from "../model/failure.ts";
+import { failed, ok } from "../model/failure.ts";
 import { request } from "../wire/connection.ts";
 import { requests } from "../wire/protocol.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
@@ -47,7 +47,14 @@ async function sendAll(link: SessionLink, parsed: Parsed): Promise<number> {
 
 /** What one of these subcommands asks of the session. */
 export function commandsOf(parsed: Parsed, state: State): Result<ClientCommand[]> {
-	return parsed.name === "unmute" ? unmutes(state, parsed.words) : ok([commandOf(parsed)]);
+	switch (parsed.name) {
+		case "unmute":
+			return unmutes(state, parsed.words);
+		case "route":
+			return routes(parsed.words);
+		default:
+			return ok([commandOf(parsed)]);
+	}
 }
 
 function commandOf(parsed: Parsed): ClientCommand {
@@ -72,8 +79,22 @@ function commandOf(parsed: Parsed): ClientCommand {
 		case "deny":
 			return { type: "answer", approval: word, answer: "refuse" };
 		default:
-			return { type: "send", text: words.join(" ") };
+			return send(parsed);
 	}
+}
+
+function send(parsed: Parsed): ClientCommand {
+	const agent = parsed.text("agent");
+	return { type: "send", text: parsed.words.join(" "), ...(agent === undefined ? {} : { agent }) };
+}
+
+function routes([monitor = "", ...agents]: readonly string[]): Result<ClientCommand[]> {
+	if (agents.length > 0) return ok([{ type: "route", monitors: [monitor], agents }]);
+	return failed(
+		"bad-usage",
+		"monmux route needs a monitor and the agents that get its events",
+		"Usage: monmux route NAME AGENT…",
+	);
 }
 
 function grant(parsed: Parsed): "always" | "run-forward" | "run" {

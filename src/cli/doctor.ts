@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { type Detected, detectAgents } from "../host/agent/catalogue/detect-agents.ts";
 import { probeSandbox } from "../host/sandbox/probe-sandbox.ts";
 import { runtimeHome, stateHome } from "../host/session-paths.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
@@ -11,12 +12,15 @@ import { print } from "./print.ts";
 /** One thing that was looked at. */
 type Check = { readonly what: string; readonly ok: boolean; readonly found: string; readonly remedy?: string };
 
-/** `monmux doctor`: exit 0 when everything works, 5 when the sandbox does not, 1 when something else does not. */
+/**
+ * `monmux doctor`: exit 0 when everything works, 5 when the sandbox does not, 1 when something else does not.
+ * An agent that is only partly there is named and no failure: a session does without it.
+ */
 export async function doctor(parsed: Parsed): Promise<number> {
-	const checks = [versions(), await sandbox(), agent(), terminal(), places(), await session()];
+	const checks = [versions(), await sandbox(), ...agents(), terminal(), places(), await session()];
 	for (const check of checks) print(parsed.flag("json") ? JSON.stringify(check) : line(check));
 	if (!checks.find((check) => check.what === "sandbox")?.ok) return 5;
-	return checks.every((check) => check.ok) ? 0 : 1;
+	return checks.every((check) => check.ok || check.what === "agent") ? 0 : 1;
 }
 
 function line({ what, ok, found, remedy }: Check): string {
@@ -47,8 +51,17 @@ async function sandbox(): Promise<Check> {
 	};
 }
 
-function agent(): Check {
-	return { what: "agent", ok: true, found: "playbook (built in, no model, no account)" };
+/** The built-in agent, and every known one that is at least partly there; nothing is started. */
+function agents(): Check[] {
+	const builtIn: Check = { what: "agent", ok: true, found: "playbook (built in, no model, no account)" };
+	return [builtIn, ...detectAgents(process.env.PATH ?? "").map(agentCheck)];
+}
+
+function agentCheck({ profile, command, product, install }: Detected): Check {
+	const found = `${profile.id}: ${profile.name}${command === undefined ? "" : ` at ${command}`}`;
+	if (install === undefined) return { what: "agent", ok: true, found, remedy: profile.login };
+	const missing = `${found}: ${product ?? "it"} is here, ${profile.command} is not`;
+	return { what: "agent", ok: false, found: missing, remedy: install };
 }
 
 function terminal(): Check {

@@ -10,6 +10,9 @@ import { notifications, type Pulse, type Rows, requests } from "../wire/protocol
 import { openLink, openOrStart, type SessionLink } from "./connect/link.ts";
 import type { HostWishes } from "./connect/start-host.ts";
 import { complain } from "./print.ts";
+import { draftsIn, noDrafts } from "./screen/drafts.ts";
+import { findFiles } from "./screen/find-files.ts";
+import { readWelcome } from "./screen/read-welcome.ts";
 
 /** A session that can be shown. */
 export type DrawnSession = {
@@ -46,7 +49,11 @@ export async function playSession(
 	look: Pick<ScreenOptions, "theme" | "home" | "typed">,
 ): Promise<number> {
 	const { mouse } = link.preferences;
-	const left = await openScreen(terminal, screenPort(link, heard), { ...look, mouse, bindings, watch });
+	const { catalogue, firstRun } = readWelcome(link.preferences);
+	const drafts = watch ? noDrafts : draftsIn(link.place.paths.state);
+	const known = { ...look, mouse, bindings, watch, catalogue, firstRun };
+	const options = { ...known, draft: drafts.load(), keepDraft: drafts.keep };
+	const left = await openScreen(terminal, screenPort(link, heard), options);
 	link.close();
 	if (left.stopped) complain(`monmux: ${left.reason ?? "the session ended"}`);
 	else complain("monmux: detached; the monitors go on. monmux attach comes back, monmux stop ends them.");
@@ -85,6 +92,7 @@ function screenPort(link: SessionLink, heard: Heard): SessionPort {
 			const data = Buffer.from(bytes).toString("base64");
 			void notify(connection, notifications.input, { monitor, data });
 		},
+		files: (prefix) => findFiles(link.place.cwd, prefix),
 		search: (monitor, pattern) => request(connection, requests.search, { monitor, pattern }),
 		stop: () => request(connection, requests.stopSession, {}),
 		closed: link.closed.then(() => heard.reason ?? "the host is gone; type monmux to start it again"),

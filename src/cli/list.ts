@@ -1,17 +1,25 @@
 import { eventRow, messageRow } from "../core/session/report.ts";
-import { allEvents } from "../core/session/select.ts";
+import { allEvents, findAgent, talkOf } from "../core/session/select.ts";
 import type { Entry } from "../model/entry.ts";
 import { request } from "../wire/connection.ts";
 import { type LogLine, notifications, requests } from "../wire/protocol.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { openLink, type SessionLink } from "./connect/link.ts";
 import { complain, fail, print } from "./print.ts";
-import { eventLine, eventLines, iso, lsLines, transcriptLine, transcriptLines } from "./rows.ts";
+import { agentLines, eventLine, eventLines, iso, lsLines, transcriptLine, transcriptLines } from "./rows.ts";
 
 /** `monmux ls` */
 export async function ls(parsed: Parsed): Promise<number> {
 	return withLink(async (link) => {
 		for (const line of lsLines(link.state(), parsed.flag("json"))) print(line);
+		return 0;
+	});
+}
+
+/** `monmux agents` */
+export async function agents(parsed: Parsed): Promise<number> {
+	return withLink(async (link) => {
+		for (const line of agentLines(link.state(), parsed.flag("json"))) print(line);
 		return 0;
 	});
 }
@@ -41,17 +49,27 @@ function tellEvents(link: SessionLink, entries: readonly Entry[], json: boolean)
 export async function transcript(parsed: Parsed): Promise<number> {
 	const json = parsed.flag("json");
 	return withLink(async (link) => {
-		for (const line of transcriptLines(link.state(), json)) print(line);
-		if (!parsed.flag("follow")) return 0;
-		let told = link.state().conversation.said;
-		return follow(link, () => {
-			for (const message of link.state().conversation.messages) {
-				if (message.seq <= told || isOpen(link, message.turn)) continue;
-				told = message.seq;
-				const row = messageRow(message, iso);
-				print(json ? JSON.stringify(row) : transcriptLine(row));
-			}
-		});
+		const asked = parsed.text("agent");
+		const agent = asked === undefined ? undefined : findAgent(link.state(), asked);
+		if (agent && !agent.ok) return fail(agent.failure);
+		const id = agent?.value.id;
+		for (const line of transcriptLines(link.state(), json, id)) print(line);
+		return parsed.flag("follow") ? followTalk(link, { agent: id, json }) : 0;
+	});
+}
+
+function followTalk(link: SessionLink, { agent, json }: { agent: string | undefined; json: boolean }): Promise<number> {
+	let told = talkOf(link.state(), agent).said;
+	return follow(link, () => {
+		const talk = talkOf(link.state(), agent);
+		for (const message of talk.messages) {
+			// A message of the running turn may still grow.
+			const open = message.turn !== undefined && talk.turn?.id === message.turn;
+			if (message.seq <= told || open) continue;
+			told = message.seq;
+			const row = messageRow(message, iso);
+			print(json ? JSON.stringify(row) : transcriptLine(row));
+		}
 	});
 }
 
@@ -97,11 +115,6 @@ async function withLink(act: (link: SessionLink) => Promise<number>): Promise<nu
 	} finally {
 		link.value.close();
 	}
-}
-
-/** A message of the running turn may still grow. */
-function isOpen(link: SessionLink, turn: string | undefined): boolean {
-	return turn !== undefined && link.state().conversation.turn?.id === turn;
 }
 
 function eventsOf(entry: Entry): readonly string[] {

@@ -35,6 +35,8 @@ async function perform(parsed: Parsed): Promise<number> {
 			return (await import("./list.ts")).events(parsed);
 		case "transcript":
 			return (await import("./list.ts")).transcript(parsed);
+		case "agents":
+			return (await import("./list.ts")).agents(parsed);
 		case "logs":
 			return (await import("./list.ts")).logs(parsed);
 		case "stop":

@@ -43,10 +43,8 @@ async function openPlain(parsed: Parsed, { wishes, talks }: Plain): Promise<numb
 }
 
 function readWishes(parsed: Parsed): Result<HostWishes> {
-	const agent = parsed.text("agent");
-	if (agent !== undefined && agent !== "playbook") {
-		return failed("bad-usage", `this version has no agent "${agent}"`, "The built-in one is --agent playbook.");
-	}
+	const agent = readAgent(parsed);
+	if (!agent.ok) return agent;
 	const values = allOf({
 		turnsInRow: readFlag(parsed, "max-turns-in-row", wholeNumber),
 		turnsPerHour: readFlag(parsed, "max-turns-per-hour", wholeNumber),
@@ -56,5 +54,16 @@ function readWishes(parsed: Parsed): Result<HostWishes> {
 	const limits = Object.fromEntries(
 		Object.entries(values.value).filter(([, value]) => value !== undefined),
 	) as Partial<Limits>;
-	return ok({ limits, sandbox: parsed.flag("no-sandbox") ? "off" : "on" });
+	const wishes: HostWishes = { limits, sandbox: parsed.flag("no-sandbox") ? "off" : "on" };
+	return ok(agent.value === undefined ? wishes : { ...wishes, agent: agent.value });
+}
+
+/** An agent that is given by its command line alone is called after what it is. */
+function readAgent(parsed: Parsed): Result<HostWishes["agent"]> {
+	const id = parsed.text("agent");
+	const command = parsed.text("agent-command")?.trim();
+	if (command === "" || id?.trim() === "")
+		return failed("bad-usage", "--agent and --agent-command take no empty value");
+	if (command !== undefined) return ok({ id: id ?? "command", command });
+	return ok(id === undefined ? undefined : { id });
 }

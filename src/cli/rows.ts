@@ -1,7 +1,8 @@
 import { cellWidth } from "../core/lines/cell-width.ts";
 import type { EventRow, MonitorRow, TranscriptRow } from "../core/session/report.ts";
 import { eventRows, monitorRows, transcriptRows } from "../core/session/report.ts";
-import type { State } from "../core/session/state.ts";
+import { allAgents } from "../core/session/select.ts";
+import type { Agent, State } from "../core/session/state.ts";
 import type { Approval } from "../model/approval.ts";
 import type { Verdict } from "../model/event.ts";
 import { printable } from "./plain/printable.ts";
@@ -27,9 +28,50 @@ export function eventLines(state: State, json: boolean): string[] {
 	return eventRows(state, iso).map((row) => (json ? JSON.stringify(row) : eventLine(row)));
 }
 
-/** What `monmux transcript` prints. */
-export function transcriptLines(state: State, json: boolean): string[] {
-	return transcriptRows(state, iso).map((row) => (json ? JSON.stringify(row) : transcriptLine(row)));
+/** What `monmux transcript` prints: of one agent, or of the leading one. */
+export function transcriptLines(state: State, json: boolean, agent?: string): string[] {
+	return transcriptRows(state, iso, agent).map((row) => (json ? JSON.stringify(row) : transcriptLine(row)));
+}
+
+/** One line of `monmux agents --json`. */
+export type AgentRow = {
+	id: string;
+	kind: string;
+	state: Agent["state"];
+	reason: string | null;
+	leads: boolean;
+	turn: string | null;
+	queued: number;
+	waiting: number;
+	used: number | null;
+	size: number | null;
+};
+
+/** What `monmux agents` prints. */
+export function agentLines(state: State, json: boolean): string[] {
+	const rows = allAgents(state).map((agent) => agentRow(agent, state.lead));
+	return rows.map((row) => (json ? JSON.stringify(row) : printable(agentLine(row))));
+}
+
+function agentRow({ id, kind, state, reason, usage, conversation }: Agent, lead: string): AgentRow {
+	const { turn, queued, waiting } = conversation;
+	return {
+		...{ id, kind, state },
+		reason: reason ?? null,
+		leads: id === lead,
+		turn: turn?.id ?? null,
+		queued: queued.length,
+		waiting: waiting.length,
+		used: usage?.used ?? null,
+		size: usage?.size ?? null,
+	};
+}
+
+function agentLine(row: AgentRow): string {
+	const doing = row.state === "ready" ? (row.turn === null ? "idle" : "works") : row.state;
+	const waits = row.queued + row.waiting > 0 ? `  ${row.queued} messages and ${row.waiting} events wait` : "";
+	const why = row.reason === null ? "" : `  ${row.reason}`;
+	return `${row.id.padEnd(16)} ${row.kind.padEnd(10)} ${doing.padEnd(8)} ${row.leads ? "leads" : "     "}${waits}${why}`.trimEnd();
 }
 
 const marks: Record<Verdict, string> = { forwarded: "▸", held: "◌", muted: "·", dropped: "×", suppressed: "≈" };
@@ -50,6 +92,7 @@ export function transcriptLine(row: TranscriptRow): string {
 
 function proposedName(state: State, { proposal }: Approval): string {
 	if (proposal.type === "start") return proposal.spec.name;
+	if (proposal.type === "permit") return proposal.permission.call.title.replaceAll("\n", " ");
 	return state.monitors[proposal.monitor]?.spec.name ?? proposal.monitor;
 }
 

@@ -4,7 +4,6 @@ import { type Limits, limitsSchema } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
 import { describeFailure, failed, ok } from "../model/failure.ts";
 import type { MonitorSpec } from "../model/monitor.ts";
-import { createPlaybook } from "./agent/playbook/playbook.ts";
 import { type Config, readConfig } from "./config.ts";
 import { End } from "./end-session.ts";
 import { Monitors } from "./monitors.ts";
@@ -14,12 +13,17 @@ import { runEffect, tellEnd, tellOutputs } from "./run-effect.ts";
 import { checkDirectory } from "./sandbox/check-directory.ts";
 import { probeSandbox, type SandboxProbe } from "./sandbox/probe-sandbox.ts";
 import { wrapCommand } from "./sandbox/wrap-command.ts";
+import { preferencesOf } from "./serve/preferences.ts";
 import { type Serving, serve } from "./serve/serve.ts";
 import { Session } from "./session.ts";
 import { makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session-paths.ts";
 import { Stopper } from "./stop-monitor.ts";
 import { agentTools } from "./talk/agent-tools.ts";
-import { AgentTurns } from "./talk/agent-turns.ts";
+import { Agents } from "./talk/agents.ts";
+import { type AgentWish, beginAgents } from "./talk/begin-agents.ts";
+import { HubSlot } from "./talk/hub-slot.ts";
+import { hubTools } from "./talk/hub-tools.ts";
+import { backendMaker } from "./talk/make-backend.ts";
 import { traceparent } from "./traceparent.ts";
 
 /** What a host is told when it is started. */
@@ -29,6 +33,8 @@ export type HostOptions = {
 	readonly limits: { readonly [K in keyof Limits]?: Limits[K] | undefined };
 	/** The person's flag; the configuration may say `off` too. */
 	readonly sandbox: "on" | "off";
+	/** The agent of a new session, by its id in the catalogue or by its command line. */
+	readonly agent?: AgentWish | undefined;
 	readonly env: Readonly<Record<string, string | undefined>>;
 };
 
@@ -64,24 +70,34 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 		onFailure: (failure) => notice(describeFailure(failure)),
 	});
 	const stopper = new Stopper(session, monitors);
-	const backend = createPlaybook({
+	const hub = new HubSlot({
+		tools: hubTools({ session, monitors, now: Date.now }),
+		runtime: paths.runtime,
+		version: options.version,
+	});
+	const desk = {
 		tools: agentTools({ session, monitors, onBell: notice }),
-		rules: { load: () => config.loadRules(), save: (rules) => config.saveRules(rules) },
+		rules: { load: () => config.loadRules(), save: config.saveRules },
 		clock: { now: Date.now, every },
 		cwd: options.cwd,
-	});
-	const turns = new AgentTurns(session, backend);
+	};
+	const make = backendMaker({ session, desk, cwd: options.cwd, env: options.env, logs: paths.logs, hub });
+	const agents = new Agents(session, make);
 	const { sandbox } = ground.value;
-	session.setRunner((effect) => runEffect({ session, monitors, turns, backend, stopper, sandbox }, effect));
-	await turns.start();
-	// Not before: what waited for the agent goes to it now.
+	const rememberAgent = (agent: AgentWish): void => {
+		const saved = config.saveAgent(agent);
+		if (!saved.ok) notice(describeFailure(saved.failure));
+	};
+	session.setRunner((effect) => runEffect({ session, monitors, agents, stopper, sandbox, rememberAgent }, effect));
 	if (state !== emptyState) session.dispatch({ type: "recover", ...(lastAt === undefined ? {} : { lastAt }) });
+	beginAgents(session, options.agent ?? config.agent);
+	// After the first agent, since a notice is told in conversations.
 	for (const trouble of troubles) notice(describeFailure(trouble));
-	const end = new End({ session, monitors, stopper, turns, journal, lock });
+	const end = new End({ session, monitors, stopper, agents, hub, journal, lock });
 	const served = await serve({
 		paths,
 		version: options.version,
-		preferences: { mouse: config.mouse, keys: config.keys },
+		preferences: () => preferencesOf(config, options.env.PATH ?? ""),
 		session,
 		monitors,
 		onStop: () => end.stopSession(),
@@ -133,7 +149,6 @@ function begin(
 			at: Date.now(),
 			cwd: options.cwd,
 			version: options.version,
-			agent: "playbook",
 			sandbox: { available: probe.ok, label: probe.ok ? `bubblewrap ${probe.version}` : "none" },
 			limits: limitsSchema.parse({ ...config.limits, ...options.limits }),
 		},

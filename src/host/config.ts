@@ -17,6 +17,10 @@ export type Config = UserConfig & {
 	/** The rules as they are in the file now; another session of the same person may have changed them. */
 	loadRules(): readonly Rule[];
 	saveRules(rules: readonly Rule[]): Result<void>;
+	/** The agent of the next session. */
+	saveAgent(agent: { id: string; command?: string | undefined }): Result<void>;
+	/** Whether an agent was ever chosen, read anew. */
+	hasAgent(): boolean;
 };
 
 /** Reads the person's file and the project's; the first wrong value is named with its file and key. */
@@ -37,7 +41,9 @@ export function readConfig(
 		...tighten(user.value, project.value),
 		file,
 		loadRules: () => loadRules(store.value),
-		saveRules: (rules) => saveRules(store.value, rules),
+		saveRules: (rules) => save(store.value, "rules", rules),
+		saveAgent: ({ id, command }) => save(store.value, "agent", command === undefined ? { id } : { id, command }),
+		hasAgent: () => store.value.has("agent"),
 	});
 }
 
@@ -110,14 +116,14 @@ function loadRules(store: Conf<Record<string, unknown>>): readonly Rule[] {
 	}
 }
 
-function saveRules(store: Conf<Record<string, unknown>>, rules: readonly Rule[]): Result<void> {
+function save(store: Conf<Record<string, unknown>>, key: keyof UserConfig, value: unknown): Result<void> {
 	try {
-		store.set("rules", z.array(ruleSchema).parse(rules));
+		store.set(key, userConfigSchema.shape[key].parse(value));
 		return ok(undefined);
 	} catch (error) {
 		return failed(
 			"internal",
-			`the rule could not be kept: ${reason(error)}`,
+			`"${key}" could not be kept: ${reason(error)}`,
 			"Make the configuration directory writable.",
 		);
 	}

@@ -5,13 +5,15 @@ import type { Monitors } from "./monitors.ts";
 import type { Serving } from "./serve/serve.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
-import type { AgentTurns } from "./talk/agent-turns.ts";
+import type { Agents } from "./talk/agents.ts";
+import type { HubSlot } from "./talk/hub-slot.ts";
 
 type Parts = {
 	readonly session: Session;
 	readonly monitors: Monitors;
 	readonly stopper: Stopper;
-	readonly turns: AgentTurns;
+	readonly agents: Agents;
+	readonly hub: HubSlot;
 	readonly journal: Journal;
 	readonly lock: Lock;
 };
@@ -55,7 +57,7 @@ export class End {
 	/** People come and go; one who comes back after a while gets a digest. */
 	peopleChanged(people: number): void {
 		const cameBack = this.#people === 0 && people > 0 && this.#leftAt !== undefined;
-		if (cameBack && Date.now() - (this.#leftAt ?? 0) >= awayMs) this.#parts.turns.tellDigest(this.#leftAt ?? 0);
+		if (cameBack && Date.now() - (this.#leftAt ?? 0) >= awayMs) this.#parts.agents.tellDigest(this.#leftAt ?? 0);
 		if (this.#people > 0 && people === 0) this.#leftAt = Date.now();
 		this.#people = people;
 		this.#watchIdle();
@@ -81,7 +83,7 @@ export class End {
 
 	/** Gives back everything but the socket. */
 	async abandon(): Promise<void> {
-		const { session, monitors, stopper, turns, journal, lock } = this.#parts;
+		const { session, monitors, stopper, agents, hub, journal, lock } = this.#parts;
 		const running = runningMonitors(session.state).map((monitor) => monitor.id);
 		if (running.length > 0) session.dispatch({ type: "stop", monitors: running, how: "kill" });
 		stopper.killAll();
@@ -89,7 +91,8 @@ export class End {
 		while (monitors.all().some((live) => live.run) && Date.now() < deadline) {
 			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
-		await turns.close();
+		await agents.close();
+		await hub.close();
 		await monitors.close();
 		journal.close();
 		lock.release();

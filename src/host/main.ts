@@ -12,6 +12,7 @@ const argumentSchema = z.object({
 	/** Those that were asked for alone: `partial()` would fill in the defaults of the others, and these would win. */
 	limits: z.partialRecord(limitsSchema.keyof(), z.number().int().min(0)),
 	sandbox: z.enum(["on", "off"]),
+	agent: z.object({ id: z.string(), command: z.string().optional() }).optional(),
 });
 
 /** Descriptor on which the client waits for one line: `{"ok":true}` or `{"ok":false,"failure":…}`. */

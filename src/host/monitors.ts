@@ -126,6 +126,15 @@ export class Monitors {
 		return ok(live);
 	}
 
+	/** Gives a running monitor another rule and another rate. */
+	retune(id: string, spec: MonitorSpec): Result<void> {
+		const outputs = this.#live.get(id)?.pipeline?.retune(spec, this.#options.now());
+		if (!outputs) return ok(undefined);
+		if (!outputs.ok) return outputs;
+		this.#options.onOutputs(id, outputs.value);
+		return ok(undefined);
+	}
+
 	/** Closes the logs. Runs are ended before. */
 	async close(): Promise<void> {
 		await Promise.all([...this.#logs.values()].map((log) => log.close()));

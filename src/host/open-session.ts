@@ -70,7 +70,8 @@ function putLogsAside({ logs, state }: SessionPaths): Result<void> {
 
 function readPast(journal: Journal): { state: State; closed: boolean; lastAt: number } {
 	const base = journal.base();
-	let state = (base?.state as State | undefined) ?? emptyState;
+	// A state that was kept by an earlier version may lack what is newer.
+	let state: State = base ? { ...emptyState, ...(base.state as Partial<State>) } : emptyState;
 	let closed = false;
 	let lastAt = 0;
 	for (const entry of journal.entries(base ? { after: base.seq } : {})) {

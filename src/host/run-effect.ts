@@ -2,21 +2,22 @@ import { assertNever } from "../base/assert-never.ts";
 import { exitDraft } from "../core/events/exit-draft.ts";
 import type { Effect } from "../core/session/effect.ts";
 import type { MonitorSpec } from "../model/monitor.ts";
-import type { AgentBackend } from "./agent/backend.ts";
 import type { LiveMonitor, Monitors } from "./monitors.ts";
 import type { RunEnd } from "./pty/monitor-run.ts";
 import type { PipelineOutput } from "./pty/pipeline.ts";
 import { explainExit } from "./sandbox/explain-exit.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
-import type { AgentTurns } from "./talk/agent-turns.ts";
+import type { Agents } from "./talk/agents.ts";
+import type { AgentWish } from "./talk/begin-agents.ts";
 
 /** Everything that effects act on. */
 export type World = {
 	readonly session: Session;
 	readonly monitors: Monitors;
-	readonly turns: AgentTurns;
-	readonly backend: AgentBackend;
+	readonly agents: Agents;
+	/** Keeps who leads in the person's configuration. */
+	rememberAgent(agent: AgentWish): void;
 	readonly stopper: Stopper;
 	/** `off` when the person wants no sandbox at all; a monitor's own spec may say so too. */
 	readonly sandbox: "on" | "off";
@@ -35,13 +36,25 @@ export function runEffect(world: World, effect: Effect): void {
 			world.monitors.forget(effect.monitor);
 			break;
 		case "prompt":
-			world.turns.prompt(effect.prompt);
+			world.agents.prompt(effect.prompt);
 			break;
 		case "cancel-turn":
-			world.turns.cancel();
+			world.agents.cancel(effect.agent);
+			break;
+		case "start-agent":
+			void world.agents.start({ ...effect, id: effect.agent });
+			break;
+		case "stop-agent":
+			void world.agents.stop(effect.agent);
+			break;
+		case "remember-lead":
+			world.rememberAgent({ id: effect.kind, command: effect.command });
+			break;
+		case "answer-permission":
+			world.agents.answer(effect.approval, effect.choice);
 			break;
 		case "remember":
-			world.backend.remember?.(effect.approval.proposal, "always");
+			world.agents.remember(effect.approval.agent, effect.approval.proposal, "always");
 			break;
 		default:
 			assertNever(effect);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agentCommandSchema, agentStateSchema, planStepSchema, toolCallSchema, usageSchema } from "./agent.ts";
 import { answerSchema, proposalSchema } from "./approval.ts";
 import { eventDraftSchema } from "./event.ts";
 import { failureSchema } from "./failure.ts";
@@ -22,9 +23,29 @@ export const clientCommandSchema = z.discriminatedUnion("type", [
 	z.object({ type: z.literal("drop"), events: ids }),
 	z.object({ type: z.literal("drop-held"), monitor: z.string() }),
 	z.object({ type: z.literal("undo"), monitor: z.string() }),
-	z.object({ type: z.literal("send"), text: z.string().min(1, "there is nothing to send") }),
-	z.object({ type: z.literal("interrupt") }),
-	z.object({ type: z.literal("answer"), approval: z.string(), answer: answerSchema }),
+	/** Without an agent: the leading one. */
+	z.object({
+		type: z.literal("send"),
+		text: z.string().min(1, "there is nothing to send"),
+		agent: z.string().optional(),
+	}),
+	/** Takes a message back that still waits. */
+	z.object({ type: z.literal("unsend"), agent: z.string().optional(), index: z.number().int().min(0) }),
+	z.object({ type: z.literal("interrupt"), agent: z.string().optional() }),
+	/** `choice` answers a permission. */
+	z.object({ type: z.literal("answer"), approval: z.string(), answer: answerSchema, choice: z.string().optional() }),
+	/** Starts one more agent: one of the catalogue by its id, or any by its command line. */
+	z.object({
+		type: z.literal("add-agent"),
+		agent: z.string(),
+		command: z.string().optional(),
+		name: z.string().optional(),
+	}),
+	z.object({ type: z.literal("remove-agent"), agent: z.string() }),
+	z.object({ type: z.literal("restart-agent"), agent: z.string() }),
+	z.object({ type: z.literal("lead"), agent: z.string() }),
+	/** The agents that get a monitor's events from now on, and those of its events that still wait. */
+	z.object({ type: z.literal("route"), monitors: names, agents: names }),
 ]);
 export type ClientCommand = z.infer<typeof clientCommandSchema>;
 
@@ -45,9 +66,42 @@ export const hostCommandSchema = z.discriminatedUnion("type", [
 	/** The running suppression event of a monitor has ended. */
 	z.object({ type: z.literal("calm"), monitor: z.string() }),
 	z.object({ type: z.literal("end-by-cap"), monitor: z.string(), reason: z.string() }),
-	z.object({ type: z.literal("agent-said"), turn: z.string().optional(), text: z.string() }),
-	z.object({ type: z.literal("turn-ended"), turn: z.string(), stop: stopSchema, error: z.string().optional() }),
-	z.object({ type: z.literal("propose"), proposal: proposalSchema, by: actorSchema, why: z.string() }),
+	/** An agent tightened a monitor. */
+	z.object({ type: z.literal("retune"), monitor: z.string(), spec: monitorSpecSchema, policy: policySchema }),
+	z.object({
+		type: z.literal("agent-changed"),
+		agent: z.string(),
+		state: agentStateSchema,
+		reason: z.string().optional(),
+	}),
+	z.object({
+		type: z.literal("agent-said"),
+		agent: z.string(),
+		turn: z.string().optional(),
+		text: z.string(),
+		continues: z.boolean().default(false),
+		thought: z.boolean().default(false),
+	}),
+	z.object({ type: z.literal("tool-told"), agent: z.string(), turn: z.string().optional(), call: toolCallSchema }),
+	z.object({ type: z.literal("plan-told"), agent: z.string(), steps: z.array(planStepSchema) }),
+	z.object({ type: z.literal("usage-told"), agent: z.string(), usage: usageSchema }),
+	z.object({ type: z.literal("commands-told"), agent: z.string(), commands: z.array(agentCommandSchema) }),
+	z.object({
+		type: z.literal("turn-ended"),
+		agent: z.string(),
+		turn: z.string(),
+		stop: stopSchema,
+		error: z.string().optional(),
+	}),
+	z.object({
+		type: z.literal("propose"),
+		proposal: proposalSchema,
+		by: actorSchema,
+		agent: z.string().optional(),
+		why: z.string(),
+	}),
+	/** A request is void: the turn that asked is over. */
+	z.object({ type: z.literal("withdraw"), approval: z.string() }),
 	z.object({ type: z.literal("notice"), text: z.string() }),
 	/** A host took over a session whose last host is gone: what ran then runs no more. */
 	z.object({

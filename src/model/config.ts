@@ -8,6 +8,8 @@ export const userConfigSchema = z
 		/** `off` runs every monitor without a sandbox, with a badge. */
 		sandbox: z.enum(["on", "off"]).default("on"),
 		limits: limitsSchema.default(() => limitsSchema.parse({})),
+		/** The agent of a new session: an id of the catalogue, or `command` with its command line. */
+		agent: z.object({ id: z.string().min(1), command: z.string().optional() }).optional(),
 		/** Lines of scrollback per pane. */
 		scrollback: z.number().int().min(100).max(100_000).default(5000),
 		/** Bytes of raw log kept on disk per monitor. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { agentCommandSchema, agentStateSchema, planStepSchema, toolCallSchema, usageSchema } from "./agent.ts";
 import { answerSchema, approvalSchema } from "./approval.ts";
 import { eventDraftSchema, eventSchema, verdictSchema } from "./event.ts";
 import { failureSchema } from "./failure.ts";
@@ -33,11 +34,41 @@ export const entrySchema = z.discriminatedUnion("type", [
 		at,
 		cwd: z.string(),
 		version: z.string(),
-		agent: z.string(),
 		sandbox: z.object({ available: z.boolean(), label: z.string() }),
 		limits: limitsSchema,
 	}),
-	z.object({ type: z.literal("monitor-added"), at, monitor: z.string(), spec: monitorSpecSchema, by: actorSchema }),
+	/** An agent joined the session, or one of the same name was started again. The first one leads. */
+	z.object({
+		type: z.literal("agent-added"),
+		at,
+		agent: z.string(),
+		kind: z.string(),
+		label: z.string(),
+		/** Its command line, when it is none of the catalogue. */
+		command: z.string().optional(),
+	}),
+	z.object({
+		type: z.literal("agent-changed"),
+		at,
+		agent: z.string(),
+		state: agentStateSchema,
+		reason: z.string().optional(),
+	}),
+	z.object({ type: z.literal("agent-removed"), at, agent: z.string() }),
+	/** What nobody owns goes to the leading agent. */
+	z.object({ type: z.literal("lead-changed"), at, agent: z.string() }),
+	z.object({
+		type: z.literal("monitor-added"),
+		at,
+		monitor: z.string(),
+		spec: monitorSpecSchema,
+		by: actorSchema,
+		/** Its owners; empty for the leading agent. */
+		agents: z.array(z.string()).default([]),
+	}),
+	/** Another rule or rate, in the middle of a run. */
+	z.object({ type: z.literal("monitor-tuned"), at, monitor: z.string(), spec: monitorSpecSchema, by: actorSchema }),
+	z.object({ type: z.literal("monitor-routed"), at, monitor: z.string(), agents: z.array(z.string()) }),
 	z.object({
 		type: z.literal("monitor-started"),
 		at,
@@ -88,22 +119,62 @@ export const entrySchema = z.discriminatedUnion("type", [
 		by: actorSchema,
 		reason: z.string().optional(),
 	}),
-	z.object({ type: z.literal("message-queued"), at, text: z.string() }),
+	z.object({ type: z.literal("message-queued"), at, agent: z.string(), text: z.string() }),
+	/** The person took a message back that still waited; `index` counts the waiting ones from 0. */
+	z.object({ type: z.literal("message-unqueued"), at, agent: z.string(), index: z.number().int().min(0) }),
+	/** Something the agent asked for has an outcome; it goes out with its next turn. */
+	z.object({ type: z.literal("note-queued"), at, agent: z.string(), text: z.string() }),
 	z.object({
 		type: z.literal("turn-started"),
 		at,
+		agent: z.string(),
 		turn: z.string(),
 		origin: originSchema,
 		/** The person's words, or empty. */
 		text: z.string(),
 		/** Events handed over with it. */
 		events: z.array(z.string()),
+		notes: z.array(z.string()).default([]),
 	}),
-	/** The agent said something; `turn` is absent when it spoke outside a turn. */
-	z.object({ type: z.literal("agent-said"), at, turn: z.string().optional(), text: z.string() }),
-	z.object({ type: z.literal("turn-ended"), at, turn: z.string(), stop: stopSchema, error: z.string().optional() }),
+	/** The person asked for the end of the running turn; it has not come yet. */
+	z.object({ type: z.literal("turn-cancelling"), at, agent: z.string(), turn: z.string() }),
+	/** The agent said or thought something; `turn` is absent when it spoke outside a turn. */
+	z.object({
+		type: z.literal("agent-said"),
+		at,
+		agent: z.string(),
+		turn: z.string().optional(),
+		text: z.string(),
+		/** It goes on where the last words of the same turn stopped. */
+		continues: z.boolean().default(false),
+		thought: z.boolean().default(false),
+	}),
+	z.object({
+		type: z.literal("tool-told"),
+		at,
+		agent: z.string(),
+		turn: z.string().optional(),
+		call: toolCallSchema,
+	}),
+	z.object({ type: z.literal("plan-told"), at, agent: z.string(), steps: z.array(planStepSchema) }),
+	z.object({ type: z.literal("usage-told"), at, agent: z.string(), usage: usageSchema }),
+	z.object({ type: z.literal("commands-told"), at, agent: z.string(), commands: z.array(agentCommandSchema) }),
+	z.object({
+		type: z.literal("turn-ended"),
+		at,
+		agent: z.string(),
+		turn: z.string(),
+		stop: stopSchema,
+		error: z.string().optional(),
+	}),
 	z.object({ type: z.literal("approval-asked"), at, approval: approvalSchema }),
-	z.object({ type: z.literal("approval-answered"), at, approval: z.string(), answer: answerSchema }),
+	z.object({
+		type: z.literal("approval-answered"),
+		at,
+		approval: z.string(),
+		answer: answerSchema,
+		choice: z.string().optional(),
+	}),
 	/** Something the person should know that nobody said. */
 	z.object({ type: z.literal("noticed"), at, text: z.string() }),
 	/** The person stopped the session; the next host begins a new one. */

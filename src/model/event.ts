@@ -40,7 +40,9 @@ export const eventSchema = eventDraftSchema.extend({
 	by: actorSchema,
 	/** Why, when it was neither the person nor the monitor's policy. */
 	reason: z.string().optional(),
-	/** When it was handed to the agent. */
+	/** When it was first handed to an agent. */
 	deliveredAt: z.number().optional(),
+	/** The agents that have it. */
+	deliveredTo: z.array(z.string()).optional(),
 });
 export type Event = z.infer<typeof eventSchema>;

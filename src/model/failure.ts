@@ -11,6 +11,8 @@ export const failureSchema = z.object({
 		"unknown-monitor",
 		"unknown-event",
 		"unknown-approval",
+		"unknown-agent",
+		"agent-unavailable",
 		"name-taken",
 		"not-allowed",
 		"over-cap",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toolCallSchema } from "./agent.ts";
 
 /** Whose words began a turn. */
 export const originSchema = z.enum(["person", "monitor"]);
@@ -18,5 +19,9 @@ export const messageSchema = z.object({
 	events: z.array(z.string()),
 	/** Absent for what was said outside a turn. */
 	turn: z.string().optional(),
+	/** Words, thoughts that are folded away, or the call of a tool. */
+	kind: z.enum(["text", "thought", "tool"]).default("text"),
+	/** The call that a message of kind `tool` is about. */
+	call: toolCallSchema.optional(),
 });
 export type Message = z.infer<typeof messageSchema>;

@@ -3,11 +3,17 @@ import type { Theme } from "./paint/theme.ts";
 import { SilentStdin, VirtualStdout } from "./screen/virtual-stdout.ts";
 import type { Region } from "./views/region.ts";
 import { RegionView } from "./views/region-view.tsx";
+import { selectTalk } from "./views/talk/talk.ts";
+import { talkBack, talkFinds } from "./views/talk/talk-picture.ts";
 
 /** The part of the screen that Ink draws. */
 export type InkRegion = {
 	/** Shows another moment; the frame comes through `onFrame` when something of it changed. */
 	show(region: Region): void;
+	/** How far the conversation can be scrolled back, in rows. Costly in a long one: ask when the person scrolls. */
+	back(region: Region): number;
+	/** The scroll positions that show a text in the conversation, newest first. As costly. */
+	finds(region: Region, query: string): number[];
 	close(): void;
 };
 
@@ -37,6 +43,8 @@ export function startInk(first: Region, options: { theme: Theme; onFrame: (rows:
 			stdout.resize(next.rect.width, next.rect.height);
 			for (const listener of listeners) listener();
 		},
+		back: (of) => talkBack(selectTalk(of), options.theme),
+		finds: (of, query) => talkFinds(selectTalk(of), query, options.theme),
 		close: () => ink.unmount(),
 	};
 }

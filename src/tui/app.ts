@@ -10,6 +10,8 @@ import type { Compositor } from "./screen/compositor.ts";
 import type { FrameWriter } from "./screen/frame-writer.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
+import { completedFile } from "./ui/compose/complete-file.ts";
+import { foundInTalk } from "./ui/find/finding.ts";
 import { type Layout, layout } from "./ui/layout.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
 import { scrolled, scrolledTalk } from "./ui/scrolling.ts";
@@ -17,8 +19,7 @@ import { foundMatches } from "./ui/searching.ts";
 import { settled } from "./ui/settle.ts";
 import type { Intent, UiState } from "./ui/ui-state.ts";
 import { pressKey, resized, ticked } from "./ui/update.ts";
-import { selectTalk } from "./views/talk/talk.ts";
-import { talkBack } from "./views/talk/talk-picture.ts";
+import type { Region } from "./views/region.ts";
 
 const scrollKeys: ReadonlySet<string> = new Set(["pageup", "pagedown", "wheelup", "wheeldown"]);
 
@@ -132,6 +133,11 @@ export class App {
 		if (this.#layout.overlay) this.#placeTalk();
 	}
 
+	/** What is being written: kept for the next time when it is not sent. */
+	draft(): string {
+		return this.#ui.composer.text;
+	}
+
 	close(): void {
 		this.#ink?.close();
 	}
@@ -139,7 +145,7 @@ export class App {
 	/** How far the conversation can be scrolled back is costly to know, so it is asked when a key may scroll it. */
 	#measured(key: Key): UiState {
 		if (!scrollKeys.has(key.name) || !this.#layout.talk) return this.#ui;
-		return scrolledTalk(this.#ui, talkBack(selectTalk(this.#region()), this.#stage.theme));
+		return this.#ink ? scrolledTalk(this.#ui, this.#ink.back(this.#talkRegion())) : this.#ui;
 	}
 
 	/** The person did something and waits for it. */
@@ -165,9 +171,14 @@ export class App {
 		return next;
 	}
 
-	#region(): { state: ReturnType<SessionPort["state"]>; ui: UiState; rect: Layout["top"] } {
+	#region(): Region {
 		const rect = this.#layout.overlay ?? this.#layout.talk ?? this.#layout.top;
 		return { state: this.#port.state(), ui: this.#ui, rect };
+	}
+
+	/** The conversation as it is now, also while something lies over it. */
+	#talkRegion(): Region {
+		return { ...this.#region(), rect: this.#layout.talk ?? this.#layout.top };
 	}
 
 	#showTalk(): void {
@@ -212,6 +223,12 @@ export class App {
 			case "search":
 				this.#search(intent);
 				break;
+			case "find":
+				this.#find(intent.query);
+				break;
+			case "complete-file":
+				this.#completeFile(intent.prefix);
+				break;
 			case "leave":
 				if (intent.how === "detach") this.#stage.leave({ stopped: false });
 				else this.#settle(this.#port.stop());
@@ -230,6 +247,19 @@ export class App {
 	#settle(answer: Promise<{ ok: true } | { ok: false; failure: Failure }>): void {
 		answer.then((result) => {
 			if (!result.ok) this.#change(noteFailure(this.#ui, result.failure));
+		});
+	}
+
+	#find(query: string): void {
+		const offsets = this.#ink?.finds(this.#talkRegion(), query) ?? [];
+		const measured = this.#ink ? scrolledTalk(this.#ui, this.#ink.back(this.#talkRegion())) : this.#ui;
+		this.#change(foundInTalk(measured, { query, offsets }));
+	}
+
+	#completeFile(prefix: string): void {
+		this.#port.files(prefix).then((files) => {
+			const none = noteText(this.#ui, `no file begins with "${prefix}"`, true);
+			this.#change(files.length === 0 ? none : completedFile(this.#ui, prefix, files));
 		});
 	}
 

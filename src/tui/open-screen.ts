@@ -4,13 +4,13 @@ import type { Theme } from "./paint/theme.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
 import type { TakenTerminal } from "./take-terminal.ts";
-import { initialUi } from "./ui/ui-state.ts";
+import { initialUi, type Opening } from "./ui/ui-state.ts";
 
 /** How the screen was left. */
 export type Leaving = { readonly stopped: boolean; readonly reason?: string };
 
 /** What the screen needs to know of its terminal and person. */
-export type ScreenOptions = {
+export type ScreenOptions = Pick<Opening, "draft" | "catalogue" | "firstRun"> & {
 	readonly theme: Theme;
 	readonly home: string;
 	readonly mouse: boolean;
@@ -18,15 +18,18 @@ export type ScreenOptions = {
 	readonly bindings: Bindings;
 	/** What was typed before there was anything to type into. */
 	readonly typed: readonly Key[];
+	/** Keeps what is being written, so that it is there the next time; called about once a second, and at the end. */
+	keepDraft(text: string): void;
 };
 
 /** Shows a session on a taken terminal until the person leaves or the host ends, and gives the terminal back. */
 export async function openScreen(terminal: TakenTerminal, port: SessionPort, options: ScreenOptions): Promise<Leaving> {
 	const { compositor, frames } = terminal;
-	const { theme, home, watch, bindings } = options;
+	const { theme, home } = options;
 	return new Promise<Leaving>((resolve) => {
 		const leave = (how: Leaving): void => {
 			clearInterval(ticker);
+			options.keepDraft(app.draft());
 			app.close();
 			terminal.leave();
 			resolve(how);
@@ -39,9 +42,12 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 				copy: (text) => terminal.send(clipboard(text)),
 				suspend: () => terminal.suspend(),
 			},
-			initialUi({ ...terminal.size(), now: Date.now(), watch, bindings }),
+			initialUi({ ...openingOf(options), ...terminal.size(), now: Date.now() }),
 		);
-		const ticker = setInterval(() => app.tick(), 1000);
+		const ticker = setInterval(() => {
+			app.tick();
+			options.keepDraft(app.draft());
+		}, 1000);
 		terminal.handTo({
 			paint: () => app.paint(),
 			press: (keys) => app.press(keys),
@@ -51,6 +57,22 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 		void app.start();
 		app.press(options.typed);
 	});
+}
+
+/** What of the options is shown: only fields that have a value, as the state of a screen has them. */
+function openingOf({
+	watch,
+	bindings,
+	draft,
+	catalogue,
+	firstRun,
+}: ScreenOptions): Omit<Opening, "cols" | "rows" | "now"> {
+	return {
+		...{ watch, bindings },
+		...(draft === undefined ? {} : { draft }),
+		...(catalogue === undefined ? {} : { catalogue }),
+		...(firstRun === undefined ? {} : { firstRun }),
+	};
 }
 
 /** Terminals put this much on their clipboard; more is refused by some without a word. */

@@ -1,4 +1,4 @@
-import { allMonitors } from "../core/session/select.ts";
+import { allAgents, allMonitors, ownAgent, ownersOf } from "../core/session/select.ts";
 import type { Monitor, State } from "../core/session/state.ts";
 import type { Pulse } from "../wire/protocol.ts";
 import { footerCursor, paintFooter } from "./paint/footer.ts";
@@ -24,7 +24,7 @@ export type Scene = {
 };
 
 /** What a pane was painted from; the same again needs no painting. */
-type Painted = readonly [Monitor, PaneScreen | undefined, string, PaneBox, Pulse[string] | undefined];
+type Painted = readonly [Monitor, PaneScreen | undefined, string, PaneBox, Pulse[string] | undefined, string];
 
 /** Paints everything but what Ink draws into the compositor, and only what changed. */
 export class Picture {
@@ -72,15 +72,16 @@ export class Picture {
 
 	#paintPane(
 		{ monitor, box, number }: { monitor: Monitor; box: PaneBox; number: number },
-		{ ui, rows, pulse }: Scene,
+		{ state, ui, rows, pulse }: Scene,
 		context: PaintContext,
 	): void {
 		const screen = rows.get(monitor.id);
 		const beat = pulse[monitor.id];
-		const from: Painted = [monitor, screen, paneUi(ui, monitor.id), box, beat];
+		const owners = ownersWords(state, monitor);
+		const from: Painted = [monitor, screen, paneUi(ui, monitor.id), box, beat, owners];
 		if (this.#painted.get(monitor.id)?.every((part, at) => part === from[at])) return;
 		this.#painted.set(monitor.id, from);
-		const pane = { monitor, number, box, rows: screen?.rows ?? [], beat };
+		const pane = { monitor, number, box, rows: screen?.rows ?? [], beat, owners };
 		this.#compositor.setRegion(paneRegion(monitor.id), box.frame, paintPane(pane, context));
 	}
 
@@ -116,6 +117,14 @@ function paneUi({ attached, focus, pane, chosen, scroll, scrollback, search, now
 	const found = search?.monitor === id ? [search.query, search.typing, search.index, search.offsets.length] : [];
 	const second = Math.floor(now / 1000);
 	return JSON.stringify([attached === id, focus, pane, chosen[id], back, back > 0 && scrollback[id], found, second]);
+}
+
+/** Who gets a monitor's events, where there are several agents to tell apart. */
+function ownersWords(state: State, monitor: Monitor): string {
+	if (allAgents(state).length < 2) return "";
+	return ownersOf(state, monitor)
+		.map((id) => ownAgent(state, id)?.label ?? id)
+		.join(", ");
 }
 
 function paneRegion(monitor: string): string {

@@ -15,6 +15,8 @@ export type SessionPort = {
 	view(view: View): void;
 	input(monitor: string, bytes: Uint8Array): void;
 	search(monitor: string, pattern: string): Promise<Result<{ offsets: number[] }>>;
+	/** Files of the session's directory whose paths begin so, or else hold it; a bounded list, the nearest first. Never fails. */
+	files(prefix: string): Promise<readonly string[]>;
 	/** Ends the session. */
 	stop(): Promise<Result<unknown>>;
 	/** Resolves with the reason when the host is gone. */

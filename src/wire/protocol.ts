@@ -23,7 +23,19 @@ export type Hello = z.infer<typeof helloSchema>;
 export type Welcome = { version: string; pid: number; state: unknown; preferences: Preferences };
 
 /** What the person's configuration says of the screen; the host reads the file, so that no client has to. */
-export type Preferences = { readonly mouse: boolean; readonly keys: Readonly<Record<string, string | string[]>> };
+export type Preferences = {
+	readonly mouse: boolean;
+	readonly keys: Readonly<Record<string, string | string[]>>;
+	/** Nobody has chosen an agent yet: a screen may ask. */
+	readonly firstRun: boolean;
+	/** The agents that monmux knows, and how to install those that are not there. */
+	readonly catalogue: readonly {
+		readonly id: string;
+		readonly name: string;
+		readonly installed: boolean;
+		readonly install: string;
+	}[];
+};
 
 /** Panes a client shows. `offset` counts lines of scrollback back from the newest; 0 follows. */
 export const viewSchema = z.object({

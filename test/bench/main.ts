@@ -5,6 +5,7 @@ import { firstPaint } from "./benches/first-paint.ts";
 import { flood } from "./benches/flood.ts";
 import { keyToScreen } from "./benches/key-to-screen.ts";
 import { killHost, killMonitor } from "./benches/kill.ts";
+import { agentFlood, lineToAgent, slowAgent } from "./benches/line-to-agent.ts";
 import { lineToPrompt } from "./benches/line-to-prompt.ts";
 import { lineToScreen } from "./benches/line-to-screen.ts";
 import { idleMemory, tenBusy, tenQuiet } from "./benches/steady.ts";
@@ -16,6 +17,9 @@ const benches: Readonly<Record<string, Bench>> = {
 	key: keyToScreen,
 	line: lineToScreen,
 	prompt: lineToPrompt,
+	agent: lineToAgent,
+	"agent-flood": agentFlood,
+	"slow-agent": slowAgent,
 	"ten-quiet": tenQuiet,
 	"ten-busy": tenBusy,
 	"two-million": twoMillion,

@@ -1,9 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { eventLine, eventLines, iso, lsLines, transcriptLine, transcriptLines } from "../../src/cli/rows.ts";
+import {
+	agentLines,
+	eventLine,
+	eventLines,
+	iso,
+	lsLines,
+	transcriptLine,
+	transcriptLines,
+} from "../../src/cli/rows.ts";
 import { evolveAll } from "../../src/core/session/evolve/evolve.ts";
 import type { EventRow } from "../../src/core/session/report.ts";
 import { emptyState, type State } from "../../src/core/session/state.ts";
-import type { Entry } from "../../src/model/entry.ts";
+import { type Entry, entrySchema } from "../../src/model/entry.ts";
 import { monitorSpecSchema } from "../../src/model/monitor.ts";
 
 const at = Date.UTC(2030, 4, 6, 7, 8, 9, 12);
@@ -13,13 +21,14 @@ const draft = { kind: "output", text: "one\ntwo", lines: 2, cut: { lines: 0, byt
 const event = { ...draft, id: "e1", monitor: "m1", seq: 1, at, verdict: "held", by: "policy" } as const;
 
 const entries: readonly Entry[] = [
-	{ type: "monitor-added", at, monitor: "m1", spec, by: "person" },
+	{ type: "monitor-added", at, monitor: "m1", spec, by: "person", agents: [] },
 	{ type: "monitor-started", at, monitor: "m1", run: 1, sandboxed: true },
 	{ type: "event-recorded", at, event },
 	{ type: "monitor-ended", at, monitor: "m1", exitCode: 3 },
-	{ type: "monitor-added", at, monitor: "m2", spec: { ...spec, name: "bare" }, by: "person" },
+	{ type: "monitor-added", at, monitor: "m2", spec: { ...spec, name: "bare" }, by: "person", agents: [] },
 	{ type: "monitor-started", at, monitor: "m2", run: 1, sandboxed: false },
-	{ type: "agent-said", at, text: "first\nsecond" },
+	{ type: "agent-added", at, agent: "playbook", kind: "playbook", label: "playbook" },
+	{ type: "agent-said", at, agent: "playbook", text: "first\nsecond", continues: false, thought: false },
 	{
 		type: "approval-asked",
 		at,
@@ -53,6 +62,7 @@ describe("for a person", () => {
 	test("columns stay in line whatever the names are, and dropped events are told", () => {
 		const named = (monitor: string, name: string): Entry => ({
 			...({ type: "monitor-added", at, monitor, by: "person" } as const),
+			agents: [],
 			spec: { ...spec, name, command: ["printf", "\u001b[31mred\u202e"] },
 		});
 		const dropped: Entry = { type: "event-recorded", at, event: { ...event, monitor: "m3", verdict: "dropped" } };
@@ -61,6 +71,37 @@ describe("for a person", () => {
 			"m3   xxxxxxxxxxxxxxxxxxxx running          hold  1 events, 0 held, 1 dropped  printf red",
 			"m4   日本                 running          hold  0 events, 0 held  printf red",
 		]);
+	});
+
+	test("an agent's own words cannot steer the terminal", () => {
+		const reason = "gone\u001b[2J \u202eaway";
+		const died = entrySchema.parse({ type: "agent-changed", at, agent: "playbook", state: "dead", reason });
+		expect(agentLines(evolveAll(state, [died]), false)).toEqual([
+			`${"playbook".padEnd(16)} ${"playbook".padEnd(10)} ${"dead".padEnd(8)} leads  gone away`,
+		]);
+	});
+
+	test("a request to be permitted something is named by its call, on one line", () => {
+		const call = {
+			id: "c1",
+			title: "Edit a.ts\nand\u001b[31m b.ts",
+			status: "waiting",
+			places: [],
+			output: "",
+			diffs: [],
+		};
+		const proposal = {
+			type: "permit",
+			permission: { call, choices: [{ id: "no", label: "No", kind: "reject-once" }] },
+		};
+		const asked = entrySchema.parse({
+			type: "approval-asked",
+			at,
+			approval: { id: "a2", at, by: "agent", agent: "playbook", proposal, why: "it asks" },
+		});
+		expect(lsLines(evolveAll(state, [asked]), false).at(-1)).toBe(
+			"a2  waits for an answer: permit Edit a.ts and b.ts (it asks)",
+		);
 	});
 
 	test.each([

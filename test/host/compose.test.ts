@@ -15,7 +15,7 @@ describe("a host", () => {
 		host.does({ type: "forward-held", monitor: id });
 		await until("the answer", () => host.talk.some((message) => message.startsWith("agent: ")));
 		expect(host.talk[0]).toBe("monitor: script · 1 event\nTests 1 failed | 2 passed");
-		await until("the end of the turn", () => host.session.state.conversation.turn === undefined);
+		await until("the end of the turn", () => host.conversation.turn === undefined);
 		host.does({ type: "stop", monitors: [id], how: "term" });
 		await host.ends(id);
 		expect(host.monitor(id).state).toBe("killed");
@@ -27,7 +27,7 @@ describe("a host", () => {
 		host.does({ type: "send", text: "status" });
 		host.does({ type: "send", text: "help" });
 		await until("both turns", () => host.entries.filter((entry) => entry.type === "turn-ended").length === 2);
-		expect(host.session.state.conversation.turn).toBeUndefined();
+		expect(host.conversation.turn).toBeUndefined();
 	});
 
 	test("forwards by itself where the policy says so, one turn at a time", async () => {
@@ -35,7 +35,7 @@ describe("a host", () => {
 		const host = await place.open();
 		const id = host.run(place, "for i in 1 2 3; do echo line $i; sleep 0.08; done", { policy: "auto" });
 		await host.ends(id);
-		await until("the end of the turns", () => host.session.state.conversation.turn === undefined);
+		await until("the end of the turns", () => host.conversation.turn === undefined);
 		expect(host.monitor(id).events.every((event) => event.deliveredAt !== undefined)).toBe(true);
 		expect(host.texts(id).at(-1)).toContain("exit 0");
 	});

@@ -15,14 +15,15 @@ function noted(idleMs = 0) {
 		session,
 		monitors: { all: () => [], close: async () => note("monitors closed")() },
 		stopper: { killAll: note("killed") },
-		turns: { tellDigest: note("digest"), close: async () => note("turns closed")() },
+		agents: { tellDigest: note("digest"), close: async () => note("agents closed")() },
+		hub: { close: async () => note("hub closed")() },
 		journal: { close: note("journal closed") },
 		lock: { release: note("lock released") },
 	};
 	const end = new End(parts as unknown as Parts);
 	const limits = { ...session.state.limits, idleMs };
 	const sandbox = { available: true, label: "" };
-	session.record([{ type: "session-opened", at: 1, cwd: "/", version: "1", agent: "playbook", sandbox, limits }]);
+	session.record([{ type: "session-opened", at: 1, cwd: "/", version: "1", sandbox, limits }]);
 	return { session, asked, end };
 }
 
@@ -61,7 +62,14 @@ describe("a host that is left alone", () => {
 		expect(asked).toEqual([]);
 		await vi.advanceTimersByTimeAsync(1000);
 		await end.done;
-		expect(asked).toEqual(["killed", "turns closed", "monitors closed", "journal closed", "lock released"]);
+		expect(asked).toEqual([
+			"killed",
+			"agents closed",
+			"hub closed",
+			"monitors closed",
+			"journal closed",
+			"lock released",
+		]);
 	});
 
 	test("never ends with a zero", async () => {

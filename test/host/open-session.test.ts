@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openJournal } from "../../src/host/journal/journal.ts";
 import type { Entry } from "../../src/model/entry.ts";
-import { observe, running, Story } from "../core/session/scene.ts";
+import { observe, readyAgent, running, Story } from "../core/session/scene.ts";
 import { Place } from "./place.ts";
 import { failureOf, until, unwrap } from "./scene.ts";
 
@@ -16,7 +16,7 @@ function crashed(place: Place): void {
 		observe("m1", "second"),
 	);
 	story.does({ type: "send", text: "status" });
-	leave(place, story.entries);
+	leave(place, [...readyAgent("playbook"), ...story.entries]);
 }
 
 function leave(place: Place, entries: readonly Entry[]): void {
@@ -35,8 +35,8 @@ describe("a session whose host was killed", () => {
 		// The last entry of the story, long before this host.
 		expect(host.monitor("m1").endedAt).toBe(1_005_000);
 		await host.says("These monitors ended with it: tests");
-		await until("the end of the turn", () => host.session.state.conversation.turn === undefined);
-		expect(host.session.state.conversation).toMatchObject({ waiting: [], queued: [] });
+		await until("the end of the turn", () => host.conversation.turn === undefined);
+		expect(host.conversation).toMatchObject({ waiting: [], queued: [] });
 		expect(host.monitor("m1").events.every((event) => event.deliveredAt !== undefined)).toBe(true);
 		expect(host.talk.filter((message) => message === "person: status")).toHaveLength(1);
 		expect(host.talk.at(-1)).toMatch(/^agent: /);
@@ -82,7 +82,7 @@ describe("a session that was stopped", () => {
 		await first.end.done;
 		const second = await place.open();
 		expect(second.session.state.monitors).toEqual({});
-		expect(second.session.state.conversation.messages).toEqual([]);
+		expect(second.conversation.messages).toEqual([]);
 		expect(existsSync(place.paths.journal.replace(".db", ".previous.db"))).toBe(true);
 		expect(readdirSync(place.paths.logs)).toEqual([]);
 		expect(second.run(place, "true")).toBe("m1");
@@ -92,7 +92,7 @@ describe("a session that was stopped", () => {
 		const place = new Place();
 		for (let round = 0; round < 3; round += 1) {
 			const host = await place.open();
-			expect(host.session.state.conversation.messages).toEqual([]);
+			expect(host.conversation.messages).toEqual([]);
 			host.does({ type: "notice", text: `round ${round}` });
 			host.end.stopSession();
 			await host.end.done;
@@ -111,6 +111,21 @@ describe("a journal", () => {
 		await host.says("was damaged and is now");
 		expect(existsSync(`${place.paths.journal}.corrupt-1`)).toBe(true);
 		expect(host.run(place, "true")).toBe("m1");
+	});
+
+	test("that was trimmed by an earlier version goes on with what is newer", async () => {
+		const place = new Place();
+		const story = new Story();
+		story.does(...running("tests", "m1", { cwd: place.cwd }), observe("m1", "kept"));
+		const { always: _always, ...older } = story.state;
+		mkdirSync(place.paths.state, { recursive: true });
+		const journal = unwrap(openJournal(place.paths.journal, { maxEntries: 10, onTrim: () => older }));
+		journal.append(Array.from({ length: 100 }, () => ({ type: "noticed", at: 1, text: "old" }) as const));
+		await until("it is trimmed", () => journal.base() !== undefined);
+		unwrap(journal.close());
+		const host = await place.open();
+		expect(host.texts("m1")).toEqual(["kept"]);
+		expect(host.session.state.always).toEqual([]);
 	});
 
 	test("that cannot be opened keeps the host from starting, and gives the lock back", async () => {

@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { talkOf } from "../../src/core/session/select.ts";
+import type { Conversation } from "../../src/core/session/state.ts";
 import { composeHost, type Host, type HostOptions } from "../../src/host/compose.ts";
 import { type SessionPaths, sessionPaths } from "../../src/host/session-paths.ts";
 import type { Command } from "../../src/model/command.ts";
@@ -72,9 +74,14 @@ export class OpenHost {
 		return this.monitor(id).events.map((event) => event.text);
 	}
 
+	/** The conversation of the leading agent. */
+	get conversation(): Conversation {
+		return talkOf(this.session.state);
+	}
+
 	/** What was said in the conversation, as `who: words`. */
 	get talk(): string[] {
-		return this.session.state.conversation.messages.map((message) => `${message.from}: ${message.text}`);
+		return this.conversation.messages.map((message) => `${message.from}: ${message.text}`);
 	}
 
 	async ends(id: string): Promise<void> {

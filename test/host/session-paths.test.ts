@@ -14,7 +14,7 @@ import { failureOf, temporaryDirectory, unwrap } from "./scene.ts";
 
 function pathsIn(directory: string) {
 	return sessionPaths(
-		"/work/shop",
+		"/srv/shop",
 		{ XDG_STATE_HOME: join(directory, "state"), XDG_RUNTIME_DIR: join(directory, "run") },
 		"/home/x",
 	);

@@ -14,6 +14,7 @@ function tinyProject(): string {
 		"rolldown.config.ts": readFileSync(`${project}/rolldown.config.ts`, "utf8"),
 		"src/cli/main.ts": 'const { text } = await import("../base/text.ts");\nconsole.log(text, process.env.NODE_ENV);\n',
 		"src/host/main.ts": 'console.log("host");\n',
+		"src/host/hub/bridge.ts": 'console.log("bridge");\n',
 		"src/base/text.ts": 'export const text: string = "first";\n',
 	});
 	symlinkSync(`${project}/node_modules`, `${root}node_modules`);

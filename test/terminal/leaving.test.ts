@@ -51,5 +51,5 @@ test("a host that is killed ends its screens with a word", () =>
 		await s.killHost();
 		await screen.terminal.exited;
 		expect(screen.terminal.modes).toMatchObject({ alternateScreen: false, cursorVisible: true });
-		expect(screen.terminal.screen().join(" ")).toContain("the host is gone; monmux starts it again");
+		expect(screen.terminal.screen().join(" ")).toContain("the host is gone; type monmux to start it again");
 	}));

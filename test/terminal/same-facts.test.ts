@@ -13,7 +13,7 @@ async function agree(s: TestSession, screen: Screen, name: string): Promise<void
 	expect(pane.title).toContain(row?.state === "running" ? "●" : "■");
 	const shown = pane.events
 		.filter((line) => line !== "")
-		.map((line) => /^.\d\d:\d\d:\d\d[ ›](.*?) +(\w+)$/.exec(line)?.slice(1));
+		.map((line) => /^. ?\d\d:\d\d:\d\d[ ›](.*?) +(\w+)$/.exec(line)?.slice(1));
 	expect(shown).toEqual(events.map(({ text, verdict }) => [text.split("\n")[0], verdict]));
 	for (const { text } of await s.transcript()) await screen.talkShows(text.split("\n")[0] ?? "");
 }

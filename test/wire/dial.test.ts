@@ -9,7 +9,8 @@ import { type Address, type DialOptions, dial } from "../../src/wire/dial.ts";
 import { type Hello, notifications, protocolVersion, requests, type Welcome } from "../../src/wire/protocol.ts";
 import { listener } from "./scene.ts";
 
-const welcome: Welcome = { version: "1.0.0", pid: 7, state: { some: "state" }, preferences: { mouse: true, keys: {} } };
+const preferences = { mouse: true, keys: {}, firstRun: false, catalogue: [] };
+const welcome: Welcome = { version: "1.0.0", pid: 7, state: { some: "state" }, preferences };
 const options: DialOptions = { version: "1.0.0", kind: "script", watch: true, prepare: () => undefined };
 
 describe("a client", () => {

@@ -21,6 +21,7 @@ const json: Flag = { type: "boolean", help: "one JSON object a line" };
 
 const openFlags = {
 	agent: { type: "text", value: "ID", help: "the agent of a new session; playbook needs no account" },
+	"agent-command": { type: "text", value: "CMD", help: "any agent that speaks ACP, by its command line" },
 	headless: { type: "boolean", help: "start the session without drawing, for scripts" },
 	plain: {
 		type: "boolean",
@@ -70,6 +71,7 @@ const runFlags = {
 } as const satisfies Record<string, Flag>;
 
 const follow: Flag = { type: "boolean", short: "f", help: "go on with what comes" };
+const agent: Flag = { type: "text", value: "NAME", help: "one of several agents; else the one that leads" };
 const act = (usage: string, help: string, flags: Record<string, Flag> = {}): Subcommand => ({
 	usage,
 	help,
@@ -105,9 +107,9 @@ export const grammar: Readonly<Record<string, Subcommand>> = {
 		words: "none",
 	},
 	transcript: {
-		usage: "monmux transcript [-f] [--json]",
+		usage: "monmux transcript [--agent NAME] [-f] [--json]",
 		help: "the conversation",
-		flags: { follow, json },
+		flags: { follow, json, agent },
 		words: "none",
 	},
 	logs: {
@@ -137,7 +139,14 @@ export const grammar: Readonly<Record<string, Subcommand>> = {
 		words: "one",
 	},
 	deny: { usage: "monmux deny ID", help: "refuse a request", flags: {}, words: "one" },
-	send: act("monmux send TEXT", "say something to the agent"),
+	send: act("monmux send [--agent NAME] TEXT", "say something to the agent", { agent }),
+	agents: {
+		usage: "monmux agents [--json]",
+		help: "the agents of the session",
+		flags: { json },
+		words: "none",
+	},
+	route: act("monmux route NAME AGENT…", "the agents that get a monitor's events"),
 	stop: { usage: "monmux stop", help: "end the session: every monitor, the agent, the host", flags: {}, words: "none" },
 	export: { usage: "monmux export", help: "the session's history as JSON lines", flags: {}, words: "none" },
 	replay: {

@@ -11,10 +11,21 @@ import type { Place } from "./place.ts";
 import { version } from "./version.ts";
 
 /** How a new host is to behave; an existing one keeps its ways. */
-export type HostWishes = { readonly limits: Partial<Limits>; readonly sandbox: "on" | "off" };
+export type HostWishes = {
+	readonly limits: Partial<Limits>;
+	readonly sandbox: "on" | "off";
+	/** The agent of a new session: one of the catalogue, or any by its command line. */
+	readonly agent?: { readonly id: string; readonly command?: string };
+};
 
 /** A host opens its journal and tries the sandbox before it is ready; a busy machine needs time. */
 const readyMs = 20_000;
+
+/**
+ * A flood makes much garbage that lives briefly. As Node comes, its heap grows by some 130 MB before that is collected,
+ * and stays so large. Collected sooner it takes half of that, for a little more time in a flood and none otherwise.
+ */
+const heapOptions = ["--initial-old-space-size=16", "--max-semi-space-size=4", "--heap-growing-percent=50"];
 
 /** Starts a host that outlives this process and its terminal, and waits until it listens. */
 export async function startHost({ cwd, paths }: Place, wishes: HostWishes): Promise<Result<void>> {
@@ -31,7 +42,7 @@ export async function startHost({ cwd, paths }: Place, wishes: HostWishes): Prom
 	}
 	makeCache();
 	const argument = JSON.stringify({ cwd, version, ...wishes });
-	const child = spawn(process.execPath, [hostProgram(), argument], {
+	const child = spawn(process.execPath, [...heapOptions, hostProgram(), argument], {
 		cwd: "/",
 		detached: true,
 		stdio: ["ignore", log, log, "pipe"],

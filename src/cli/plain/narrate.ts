@@ -1,7 +1,7 @@
 import { countOf } from "../../base/format-count.ts";
-import { findEvents } from "../../core/session/select.ts";
-import type { State } from "../../core/session/state.ts";
-import type { Approval } from "../../model/approval.ts";
+import { allAgents, findEvents, ownAgent, talkOf } from "../../core/session/select.ts";
+import type { Agent, State } from "../../core/session/state.ts";
+import type { Approval, Proposal } from "../../model/approval.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Event } from "../../model/event.ts";
 import { describeFailure } from "../../model/failure.ts";
@@ -9,7 +9,7 @@ import { cardAnswers } from "../../tui/ui/offer/card-answers.ts";
 
 /**
  * What a batch of entries means, as flat sentences for a screen reader: each is said once, and nothing is redrawn.
- * `state` is the one after the batch.
+ * `state` is the one after the batch. The words of a turn are told whole when it ends.
  */
 export function narrate(state: State, entries: readonly Entry[]): string[] {
 	return entries.flatMap((entry) => narrateOne(state, entry));
@@ -22,11 +22,24 @@ export function narrateState(state: State): string[] {
 			`Monitor ${monitor.spec.name}: ${monitor.state}, ${monitor.policy}, ${countOf(monitor.counts.held, "event")} held.`,
 	);
 	return [
-		`monmux in ${state.cwd}. Agent ${state.agent}.`,
+		`monmux in ${state.cwd}. ${agentWords(state)}`,
 		...(monitors.length === 0 ? ["No monitor yet. Type /run and a command."] : monitors),
-		...state.approvals.flatMap(narrateApproval),
+		...state.approvals.flatMap((approval) => narrateApproval(state, approval)),
 		"Type a message and Enter, or /help.",
 	];
+}
+
+function agentWords(state: State): string {
+	const agents = allAgents(state);
+	const [only] = agents;
+	if (agents.length === 1 && only) return `Agent ${only.label}${only.state === "dead" ? ", dead" : ""}.`;
+	return `Agents: ${agents.map((agent) => describeAgent(agent, state)).join(", ") || "none"}.`;
+}
+
+/** One agent in a few words: its name, how it is, and whether it leads. */
+export function describeAgent({ id, label, state, conversation }: Agent, { lead }: State): string {
+	const how = state === "ready" ? (conversation.turn ? "works" : "idle") : state;
+	return `${label} ${how}${id === lead ? " and leads" : ""}`;
 }
 
 function narrateOne(state: State, entry: Entry): string[] {
@@ -35,29 +48,63 @@ function narrateOne(state: State, entry: Entry): string[] {
 			return [narrateEvent(state, entry.event)];
 		case "verdict-changed":
 			return [`${entry.events.join(", ")} ${entry.verdict}${entry.reason ? `: ${entry.reason}` : ""}.`];
-		case "agent-said":
-			return [`${state.agent} says: ${entry.text}`];
-		case "turn-started":
-			return entry.events.length === 0 ? [] : [`To ${state.agent}: ${describeEvents(state, entry.events)}.`];
 		case "noticed":
 			return [entry.text];
 		case "approval-asked":
-			return narrateApproval(entry.approval);
+			return narrateApproval(state, entry.approval);
 		case "approval-answered":
 			return [`Request ${entry.approval}: ${entry.answer}.`];
 		default:
-			return narrateMonitor(state, entry);
+			return "monitor" in entry ? narrateMonitor(state, entry) : narrateTalk(state, entry);
 	}
 }
 
-function narrateMonitor(state: State, entry: Entry): string[] {
-	if (!("monitor" in entry)) return [];
+function narrateTalk(state: State, entry: Entry): string[] {
+	switch (entry.type) {
+		case "turn-started":
+			if (entry.events.length === 0) return [];
+			return [`To ${nameOf(state, entry.agent)}: ${describeEvents(state, entry.events)}.`];
+		case "agent-said":
+			return entry.turn === undefined && !entry.thought ? [`${nameOf(state, entry.agent)} says: ${entry.text}`] : [];
+		case "tool-told": {
+			const { title, status } = entry.call;
+			const ended = status === "done" || status === "failed";
+			return ended ? [`${nameOf(state, entry.agent)}: ${title}, ${status}.`] : [];
+		}
+		case "turn-ended":
+			return narrateTurn(state, entry);
+		case "agent-added":
+			return [`Agent ${entry.label} starts.`];
+		case "agent-changed":
+			return [`Agent ${nameOf(state, entry.agent)} is ${entry.state}${entry.reason ? `: ${entry.reason}` : ""}.`];
+		case "agent-removed":
+			return [`Agent ${entry.agent} has left.`];
+		case "lead-changed":
+			return [`Agent ${nameOf(state, entry.agent)} leads.`];
+		default:
+			return [];
+	}
+}
+
+/** All that was said in a turn, and how it ended when it did not end well. */
+function narrateTurn(state: State, { agent, turn, stop, error }: Extract<Entry, { type: "turn-ended" }>): string[] {
+	const said = talkOf(state, agent).messages.filter(
+		(message) => message.turn === turn && message.from === "agent" && message.kind === "text",
+	);
+	const words = said.map((message) => `${nameOf(state, agent)} says: ${message.text.trim()}`);
+	const why = stop === "done" ? [] : [`The turn of ${nameOf(state, agent)} ${stop}${error ? `: ${error}` : ""}.`];
+	return [...words, ...why];
+}
+
+function narrateMonitor(state: State, entry: Extract<Entry, { monitor: string }>): string[] {
 	const name = state.monitors[entry.monitor]?.spec.name ?? entry.monitor;
 	switch (entry.type) {
 		case "monitor-started":
 			return [`Monitor ${name} started${entry.sandboxed ? "" : " WITHOUT A SANDBOX"}.`];
 		case "monitor-failed":
 			return [`Monitor ${name} did not start: ${describeFailure(entry.failure)}`];
+		case "monitor-routed":
+			return [`Events of ${name} go to ${entry.agents.map((agent) => nameOf(state, agent)).join(", ")}.`];
 		case "policy-changed":
 			// A notice tells of a cap.
 			if (entry.by === "cap") return [];
@@ -78,15 +125,30 @@ function describeEvents(state: State, ids: readonly string[]): string {
 	return `${countOf(ids.length, "event")} of ${names.join(", ")}`;
 }
 
-function narrateApproval(approval: Approval): string[] {
-	const { proposal } = approval;
-	const what =
-		proposal.type === "start"
-			? `start ${proposal.spec.name}: ${proposal.spec.command.join(" ")}`
-			: `${proposal.type} ${proposal.monitor}`;
+function narrateApproval(state: State, approval: Approval): string[] {
+	const asks = approval.agent === undefined ? "" : `${nameOf(state, approval.agent)} asks to `;
 	const choices = cardAnswers(approval).map(({ label }, index) => `${index + 1} ${label}`);
+	const why = approval.why === "" ? "" : ` ${approval.why}.`;
 	return [
-		`Request ${approval.id}: ${what}. ${approval.why}.`,
+		`Request ${approval.id}: ${asks}${describeProposal(state, approval.proposal)}.${why}`,
 		`Answer with a number and Enter: ${choices.join(", ")}.`,
 	];
+}
+
+function describeProposal(state: State, proposal: Proposal): string {
+	switch (proposal.type) {
+		case "start":
+			return `start ${proposal.spec.name}: ${proposal.spec.command.join(" ")}`;
+		case "permit": {
+			const { title, places, diffs } = proposal.permission.call;
+			const touched = [...new Set([...places, ...diffs.map((diff) => diff.path)])];
+			return `do this: ${title}${touched.length === 0 ? "" : `, touching ${touched.join(", ")}`}`;
+		}
+		default:
+			return `${proposal.type} ${state.monitors[proposal.monitor]?.spec.name ?? proposal.monitor}`;
+	}
+}
+
+function nameOf(state: State, agent: string): string {
+	return ownAgent(state, agent)?.label ?? agent;
 }

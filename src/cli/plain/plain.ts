@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline";
+import { ownAgent } from "../../core/session/select.ts";
 import { describeFailure } from "../../model/failure.ts";
 import { request } from "../../wire/connection.ts";
 import { requests } from "../../wire/protocol.ts";
@@ -20,8 +21,13 @@ export async function talkPlainly(link: SessionLink): Promise<number> {
 	link.onEntries((entries) => say(narrate(link.state(), entries)));
 	const input = createInterface({ input: process.stdin, terminal: false });
 	const left = new Promise<"detach" | "stop">((resolve) => {
-		input.on("line", (line) => void hear(link, line, resolve));
-		input.on("close", () => resolve("detach"));
+		const ear: Ear = { link, leave: resolve, agent: undefined };
+		// One line after the other: a message behind "/agent NAME" goes to that agent.
+		let heard = Promise.resolve();
+		input.on("line", (line) => {
+			heard = heard.then(() => hear(ear, line));
+		});
+		input.on("close", () => void heard.then(() => resolve("detach")));
 	});
 	const how = await Promise.race([left, link.closed]);
 	input.close();
@@ -32,19 +38,29 @@ export async function talkPlainly(link: SessionLink): Promise<number> {
 	return 0;
 }
 
-async function hear(link: SessionLink, line: string, leave: (how: "detach" | "stop") => void): Promise<void> {
-	const typed = readTypedLine(line, link.state());
-	if (typed.ok) await follow(link, typed.value, leave);
+/** Who hears the typed lines, and whom messages go to; absent for the leading agent. */
+type Ear = {
+	readonly link: SessionLink;
+	readonly leave: (how: "detach" | "stop") => void;
+	agent: string | undefined;
+};
+
+async function hear(ear: Ear, line: string): Promise<void> {
+	const state = ear.link.state();
+	const gone = ear.agent !== undefined && !ownAgent(state, ear.agent);
+	const typed = readTypedLine(line, state, gone ? undefined : ear.agent);
+	if (typed.ok) await follow(ear, typed.value);
 	else complain(describeFailure(typed.failure));
 }
 
-async function follow(link: SessionLink, typed: Typed, leave: (how: "detach" | "stop") => void): Promise<void> {
-	if (typed.type === "leave") leave(typed.how);
-	else if (typed.type === "text") typed.lines.forEach(print);
-	else {
-		for (const command of typed.commands) {
-			const done = await link.command(command);
-			if (!done.ok) complain(describeFailure(done.failure));
-		}
+async function follow(ear: Ear, typed: Typed): Promise<void> {
+	if (typed.type === "leave") return ear.leave(typed.how);
+	if (typed.type === "text") return typed.lines.forEach(print);
+	for (const command of typed.commands) {
+		const done = await ear.link.command(command);
+		if (!done.ok) return complain(describeFailure(done.failure));
 	}
+	if (typed.agent === undefined) return;
+	ear.agent = typed.agent;
+	print(`Messages go to ${typed.agent} from now on.`);
 }

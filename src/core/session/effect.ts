@@ -5,12 +5,15 @@ import type { Origin } from "../../model/turn.ts";
 
 /** One turn as it is handed to an agent. */
 export type Prompt = {
+	readonly agent: string;
 	readonly turn: string;
 	readonly origin: Origin;
 	/** The person's words; empty when monitors alone began the turn. */
 	readonly text: string;
-	/** Oldest first. */
+	/** Those of one monitor together, oldest first. */
 	readonly events: readonly Event[];
+	/** Outcomes of what the agent asked for. */
+	readonly notes: readonly string[];
 };
 
 /** What the host has to do in the world. Effects are data; only the host's runner performs them. */
@@ -20,5 +23,11 @@ export type Effect =
 	/** It was cleared away: nothing of it is needed any more. */
 	| { type: "forget-monitor"; monitor: string }
 	| { type: "prompt"; prompt: Prompt }
-	| { type: "cancel-turn"; turn: string }
+	| { type: "cancel-turn"; agent: string; turn: string }
+	| { type: "start-agent"; agent: string; kind: string; command?: string }
+	| { type: "stop-agent"; agent: string }
+	/** The person chose who leads; the next session begins with that one. */
+	| { type: "remember-lead"; kind: string; command?: string }
+	/** The person answered a permission; without a choice it is cancelled. */
+	| { type: "answer-permission"; agent: string; approval: string; choice?: string }
 	| { type: "remember"; approval: Approval };

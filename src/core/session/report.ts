@@ -1,6 +1,6 @@
 import type { Event } from "../../model/event.ts";
 import type { Message } from "../../model/turn.ts";
-import { allEvents, allMonitors } from "./select.ts";
+import { allEvents, allMonitors, talkOf } from "./select.ts";
 import type { EventCounts, Monitor, State } from "./state.ts";
 
 /** One line of `monmux ls --json`. Times are ISO 8601 with milliseconds. */
@@ -72,9 +72,9 @@ export function eventRow(state: State, event: Event, iso: FormatTime): EventRow 
 	};
 }
 
-/** The conversation as rows, oldest first. */
-export function transcriptRows(state: State, iso: FormatTime): TranscriptRow[] {
-	return state.conversation.messages.map((message) => messageRow(message, iso));
+/** The conversation of an agent, or of the leading one, as rows, oldest first. */
+export function transcriptRows(state: State, iso: FormatTime, agent?: string): TranscriptRow[] {
+	return talkOf(state, agent).messages.map((message) => messageRow(message, iso));
 }
 
 /** One message as a row. */

@@ -1,7 +1,8 @@
 import type { Event } from "../../model/event.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed } from "../../model/failure.ts";
-import type { Monitor, State } from "./state.ts";
+import type { Agent, Conversation, Monitor, State } from "./state.ts";
+import { emptyConversation } from "./state.ts";
 
 /** Every monitor, in the order it was added: the number of its pane is its place here. */
 export function allMonitors(state: State): Monitor[] {
@@ -26,6 +27,44 @@ export function findMonitor(state: State, name: string): Result<Monitor> {
 /** A monitor by its id alone. */
 export function ownMonitor(state: State, id: string): Monitor | undefined {
 	return Object.hasOwn(state.monitors, id) ? state.monitors[id] : undefined;
+}
+
+/** Every agent, in the order it joined. */
+export function allAgents(state: State): Agent[] {
+	return Object.values(state.agents);
+}
+
+/** An agent by its id. */
+export function ownAgent(state: State, id: string): Agent | undefined {
+	return Object.hasOwn(state.agents, id) ? state.agents[id] : undefined;
+}
+
+/** The agent that gets what nobody owns. */
+export function leadAgent(state: State): Agent | undefined {
+	return ownAgent(state, state.lead);
+}
+
+/** An agent by its id; the leading one without an id. */
+export function findAgent(state: State, id: string | undefined): Result<Agent> {
+	const agent = ownAgent(state, id ?? state.lead);
+	if (agent) return { ok: true, value: agent };
+	const names = Object.keys(state.agents).join(", ");
+	return failed(
+		"unknown-agent",
+		`no agent "${id ?? ""}" in this session`,
+		`Agents here: ${names || "none"}. /agent add starts one.`,
+	);
+}
+
+/** The agents that get a monitor's events: its owners that are still here, else the leading one. */
+export function ownersOf(state: State, monitor: Monitor): string[] {
+	const here = monitor.agents.filter((agent) => ownAgent(state, agent));
+	return here.length > 0 || state.lead === "" ? here : [state.lead];
+}
+
+/** The conversation of an agent, or of the leading one; an empty one before the first agent. */
+export function talkOf(state: State, id?: string): Conversation {
+	return (ownAgent(state, id ?? state.lead) ?? leadAgent(state))?.conversation ?? emptyConversation;
 }
 
 /** Several monitors, each once; the first unknown name refuses all. */

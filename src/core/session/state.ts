@@ -1,3 +1,4 @@
+import type { AgentCommand, AgentState, PlanStep, Usage } from "../../model/agent.ts";
 import type { Approval } from "../../model/approval.ts";
 import type { Limits } from "../../model/entry.ts";
 import { limitsSchema } from "../../model/entry.ts";
@@ -13,6 +14,8 @@ export type EventCounts = Record<Verdict, number> & { total: number };
 export type Monitor = {
 	readonly id: string;
 	readonly spec: MonitorSpec;
+	/** The agents that get its events; empty for the leading one. */
+	readonly agents: readonly string[];
 	readonly state: MonitorState;
 	/** Set between the request to stop and the end. */
 	readonly stopping?: "term" | "kill";
@@ -60,50 +63,87 @@ export type Conversation = {
 	/** Messages of the whole session, the ones no longer kept included. */
 	readonly said: number;
 	readonly turn?: Turn;
-	readonly turns: number;
 	/** The person's messages that wait for the running turn to end. */
 	readonly queued: readonly string[];
 	/** Forwarded events that wait, oldest first. */
 	readonly waiting: readonly Waiting[];
+	/** Outcomes of what the agent asked for, that wait. */
+	readonly notes: readonly string[];
 	/** Monitor turns since the person last spoke. */
 	readonly turnsInRow: number;
 	/** When monitor turns began, within the last hour. */
 	readonly turnTimes: readonly number[];
 };
 
+/** One agent of the session, with its conversation. */
+export type Agent = {
+	/** Its name in this session, unique. */
+	readonly id: string;
+	/** Which agent of the catalogue it is, or `command`. */
+	readonly kind: string;
+	/** What the screen calls it. */
+	readonly label: string;
+	/** Its command line, when it is none of the catalogue. */
+	readonly command?: string;
+	readonly state: AgentState;
+	/** Why it is dead. */
+	readonly reason?: string;
+	readonly usage?: Usage;
+	readonly plan: readonly PlanStep[];
+	readonly commands: readonly AgentCommand[];
+	readonly conversation: Conversation;
+};
+
 /** The whole session: what every client shows and what the host decides on. */
 export type State = {
 	readonly cwd: string;
 	readonly version: string;
-	readonly agent: string;
+	/** Keyed by id, in the order they joined. */
+	readonly agents: Readonly<Record<string, Agent>>;
+	/** The agent that gets what nobody owns; empty before the first one. */
+	readonly lead: string;
 	readonly sandbox: { readonly available: boolean; readonly label: string };
 	readonly limits: Limits;
 	readonly openedAt: number;
 	/** Keyed by id, in the order they were added. */
 	readonly monitors: Readonly<Record<string, Monitor>>;
-	readonly conversation: Conversation;
 	readonly approvals: readonly Approval[];
+	/** Requests of agents to start a monitor that the person answered with "always", as keys. */
+	readonly always: readonly string[];
 	/** What ids and caps count from. */
 	readonly counters: {
 		readonly events: number;
 		readonly runs: number;
 		readonly approvals: number;
 		readonly monitors: number;
+		readonly turns: number;
 	};
+};
+
+/** A conversation before its first word. */
+export const emptyConversation: Conversation = {
+	messages: [],
+	said: 0,
+	queued: [],
+	waiting: [],
+	notes: [],
+	turnsInRow: 0,
+	turnTimes: [],
 };
 
 /** A session before its first entry. */
 export const emptyState: State = {
 	cwd: "",
 	version: "",
-	agent: "playbook",
+	agents: {},
+	lead: "",
 	sandbox: { available: false, label: "" },
 	limits: limitsSchema.parse({}),
 	openedAt: 0,
 	monitors: {},
-	conversation: { messages: [], said: 0, turns: 0, queued: [], waiting: [], turnsInRow: 0, turnTimes: [] },
 	approvals: [],
-	counters: { events: 0, runs: 0, approvals: 0, monitors: 0 },
+	always: [],
+	counters: { events: 0, runs: 0, approvals: 0, monitors: 0, turns: 0 },
 };
 
 /** Events kept in memory per monitor, by number and by characters of text. */

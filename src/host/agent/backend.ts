@@ -1,7 +1,8 @@
 import type { Stop } from "../../base/disposable.ts";
 import type { Prompt } from "../../core/session/effect.ts";
 import type { EventCounts } from "../../core/session/state.ts";
-import type { Answer, Proposal } from "../../model/approval.ts";
+import type { AgentCommand, Permission, PlanStep, ToolCall, Usage } from "../../model/agent.ts";
+import type { Answer, MonitorProposal } from "../../model/approval.ts";
 import type { Event } from "../../model/event.ts";
 import type { Result } from "../../model/failure.ts";
 import type { MonitorSpec, MonitorState, Policy } from "../../model/monitor.ts";
@@ -18,12 +19,14 @@ export type AgentBackend = {
 	start(sink: AgentSink): Promise<void>;
 	/** Resolves when the turn is over; everything the agent said in it went to the sink before. Never rejects. */
 	prompt(prompt: Prompt): Promise<TurnEnd>;
-	/** Makes the running prompt end as `cancelled`. Harmless when none runs. */
+	/** Makes the running prompt end as `cancelled`, within a bound. Harmless when none runs. */
 	cancel(): void;
 	/** Gives back everything. Bounded, and harmless when repeated. */
 	close(): Promise<void>;
+	/** Says something into the running turn. `not-now` when none runs or the agent cannot: then a prompt is needed. */
+	steer?(text: string): Promise<"taken" | "not-now">;
 	/** The person answered a proposal of this agent in a way that is to last. */
-	remember?(proposal: Proposal, answer: Answer): void;
+	remember?(proposal: MonitorProposal, answer: Answer): void;
 	/** What happened since a time (ms since the epoch), for a person who comes back; undefined when nothing did. */
 	digest?(since: number): string | undefined;
 };
@@ -31,10 +34,26 @@ export type AgentBackend = {
 /** How a turn ended; `error` only with `failed`. */
 export type TurnEnd = { readonly stop: TurnStop; readonly error?: string };
 
-/** Where an agent's words go. */
+/**
+ * Where an agent's words and acts go. All text is free of control sequences; `turn` is undefined outside a turn.
+ * Whoever listens to `said` alone gets a whole conversation; without `ask` every question is answered as cancelled.
+ */
 export type AgentSink = {
-	/** `text` is plain lines without markup; `turn` is undefined for words outside a turn. */
-	said(turn: string | undefined, text: string): void;
+	/** `continues` when the text goes on where the last piece of the same turn stopped, without a break between. */
+	said(turn: string | undefined, text: string, continues?: boolean): void;
+	/** What the agent thinks aloud; it comes in pieces as its words do. */
+	thought?(turn: string | undefined, text: string, continues?: boolean): void;
+	/** A call of a tool, new or changed: the same id replaces what was told before. */
+	tool?(turn: string | undefined, call: ToolCall): void;
+	/** The whole plan, again each time a step changes. */
+	plan?(turn: string | undefined, steps: readonly PlanStep[]): void;
+	/** The agent wants to be allowed something. Resolves to the id of a choice, or undefined for no answer. */
+	ask?(turn: string | undefined, permission: Permission, signal: AbortSignal): Promise<string | undefined>;
+	usage?(usage: Usage): void;
+	/** All slash commands that the agent has now. */
+	commands?(commands: readonly AgentCommand[]): void;
+	/** The agent ended by itself; every prompt from now on fails. Not told after `close`. */
+	exited?(reason: string): void;
 };
 
 /** A monitor as an agent may see it: states and numbers, none of its output. */
@@ -70,7 +89,7 @@ export type AgentTools = {
 	/** The spec that `start` would run: the command split into words, this session's directory, the default sandbox. */
 	spec(command: string, name?: string): Result<MonitorSpec>;
 	/** Asks the person: the proposal is parked as an approval card, unless the same one `waits` already. */
-	propose(proposal: Proposal, why: string): Result<"asked" | "waits">;
+	propose(proposal: MonitorProposal, why: string): Result<"asked" | "waits">;
 	/**
 	 * These four are done at once, as the person's own act: the person typed them.
 	 * `why` is given when a rule did it that the person answered with "always"; then the history says so.

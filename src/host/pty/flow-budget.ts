@@ -5,7 +5,7 @@ export type Flow = { pause(): void; resume(): void };
 
 /** Milliseconds between refills. A pty that is paused for longer than 200 ms at its exit loses output; this stays far below. */
 const windowMs = 33;
-/** Bytes that all monitors together may bring in one window: about 8 MB/s, a third of a core. */
+/** Bytes that all monitors together may bring in one window: about 8 MB/s, up to a core with lines of two bytes. */
 const windowBytes = 256 * 1024;
 /** What one monitor may bring in a window in any case. */
 const leastBytes = 16 * 1024;

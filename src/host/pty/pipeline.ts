@@ -62,6 +62,8 @@ export type Pipeline = {
 	end(now: number): PipelineOutput[];
 	/** The last 20 cleaned lines of a stream. */
 	tail(stream: Line["stream"]): string[];
+	/** Another rule and another rate from now on; the rest of the spec stays. Fails with `bad-pattern`, changing nothing. */
+	retune(spec: PipelineSpec, now: number): Result<PipelineOutput[]>;
 	readonly counts: PipelineCounts;
 	readonly stats: PipelineStats;
 };
@@ -83,10 +85,14 @@ type Source = {
 class MonitorPipeline implements Pipeline {
 	readonly stats: LineStats;
 	readonly #sources: Record<Line["stream"], Source>;
-	readonly #filter: LineFilter;
+	#filter: LineFilter;
 	readonly #batcher: Batcher = createBatcher();
-	readonly #cap: RateCap;
+	#cap: RateCap;
 	readonly #caps: PipelineSpec["caps"];
+	/** What the rules and caps before the last retuning counted. */
+	readonly #before = { refused: 0, unjudged: 0, suppressed: 0 };
+	/** The rate in force. */
+	#rate: Pick<PipelineSpec["caps"], "burst" | "perSecond">;
 	#inEvents = 0;
 	/** Lines of a stream of events that full-screen programs drew. */
 	#drawn = 0;
@@ -107,6 +113,7 @@ class MonitorPipeline implements Pipeline {
 		this.#filter = createLineFilter(rule, () => performance.now());
 		this.#cap = createRateCap(spec.caps, now);
 		this.#caps = spec.caps;
+		this.#rate = spec.caps;
 		this.#silentSince = now;
 		this.stats = new LineStats(now);
 	}
@@ -120,10 +127,10 @@ class MonitorPipeline implements Pipeline {
 		return {
 			linesIn,
 			inEvents: this.#inEvents,
-			filtered: this.#filter.refused + this.#batcher.blankLines + this.#drawn,
-			suppressed: this.#cap.suppressedLines + this.#afterLast,
+			filtered: this.#before.refused + this.#filter.refused + this.#batcher.blankLines + this.#drawn,
+			suppressed: this.#before.suppressed + this.#cap.suppressedLines + this.#afterLast,
 			pending: this.#batcher.pendingLines,
-			unjudged: this.#filter.unjudged,
+			unjudged: this.#before.unjudged + this.#filter.unjudged,
 			stderrLines: stderr.splitter.totalLines,
 		};
 	}
@@ -167,6 +174,23 @@ class MonitorPipeline implements Pipeline {
 
 	tail(stream: Line["stream"]): string[] {
 		return this.#sources[stream].tail.texts;
+	}
+
+	retune(spec: PipelineSpec, now: number): Result<PipelineOutput[]> {
+		const rule = compileRule(spec);
+		if (!rule.ok) return rule;
+		const outputs = this.tick(now);
+		this.#before.refused += this.#filter.refused;
+		this.#before.unjudged += this.#filter.unjudged;
+		this.#filter = createLineFilter(rule.value, () => performance.now());
+		const { burst, perSecond } = spec.caps;
+		// The same rate keeps its bucket: a new one would be full, and repeating the request would lift the cap.
+		if (burst === this.#rate.burst && perSecond === this.#rate.perSecond) return ok(outputs);
+		outputs.push(...this.#cap.end());
+		this.#before.suppressed += this.#cap.suppressedLines;
+		this.#cap = createRateCap(spec.caps, now);
+		this.#rate = spec.caps;
+		return ok(outputs);
 	}
 
 	#flushPartial({ splitter, lastBytesAt, ...source }: Source, step: Step): void {

@@ -26,7 +26,8 @@ import { startPulse } from "./pulse-feed.ts";
 export type ServeOptions = {
 	readonly paths: SessionPaths;
 	readonly version: string;
-	readonly preferences: Preferences;
+	/** Made for each client, since what is installed may change. */
+	preferences(): Preferences;
 	readonly session: Session;
 	readonly monitors: Monitors;
 	onStop(): void;
@@ -118,7 +119,7 @@ function greet(socket: Socket, greeting: Greeting): void {
 			version: greeting.version,
 			pid: process.pid,
 			state: greeting.session.state,
-			preferences: greeting.preferences,
+			preferences: greeting.preferences(),
 		};
 		return welcome;
 	});

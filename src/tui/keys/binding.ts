@@ -13,11 +13,21 @@ export type Where =
 	| "search"
 	| "help"
 	| "palette"
+	| "agents"
 	| "leave"
 	| "confirm";
 
 /** A heading of the help. */
-export type Group = "Events" | "Monitors" | "Looking" | "Moving" | "Approvals" | "Writing" | "Leaving" | "Dialogs";
+export type Group =
+	| "Events"
+	| "Monitors"
+	| "Agents"
+	| "Looking"
+	| "Moving"
+	| "Approvals"
+	| "Writing"
+	| "Leaving"
+	| "Dialogs";
 
 /** One line of the key table. */
 export type Binding = {
@@ -43,6 +53,7 @@ export type Binding = {
 export const groups: readonly Group[] = [
 	"Events",
 	"Monitors",
+	"Agents",
 	"Looking",
 	"Moving",
 	"Approvals",

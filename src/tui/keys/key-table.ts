@@ -1,9 +1,20 @@
+import { agentKeys, ownerKeys, pickerKeys } from "./agent-keys.ts";
 import type { Binding } from "./binding.ts";
 import { everywhereKeys, modeKeys } from "./other-keys.ts";
 import { paneKeys } from "./pane-keys.ts";
 import { cardKeys, composerKeys, talkKeys } from "./talk-keys.ts";
 
-const table = [...paneKeys, ...cardKeys, ...composerKeys, ...talkKeys, ...everywhereKeys, ...modeKeys] as const;
+const table = [
+	...paneKeys,
+	...ownerKeys,
+	...cardKeys,
+	...composerKeys,
+	...talkKeys,
+	...everywhereKeys,
+	...agentKeys,
+	...modeKeys,
+	...pickerKeys,
+] as const;
 
 /** The names of all bindings. */
 export type BindingId = (typeof table)[number]["id"];

@@ -11,7 +11,7 @@ export const everywhereKeys = [
 		group: "Moving",
 		keys: ["Tab"],
 		label: "panes",
-		help: "Next area: an open card, the panes, the composer; completes a /command",
+		help: "Next area: card, panes, composer; completes a /command or an @file",
 		rank: 3,
 	},
 	{ ...everywhere, id: "previous-area", group: "Moving", keys: ["Shift+Tab"], label: "back", help: "Previous area" },

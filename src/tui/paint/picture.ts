@@ -23,4 +23,6 @@ export type PanePicture = {
 	/** The script's terminal, one string with SGR sequences a row; missing rows are blank. */
 	readonly rows: readonly string[];
 	readonly beat?: Beat | undefined;
+	/** The agents that get its events, where there are several to tell apart; else empty. */
+	readonly owners?: string;
 };

@@ -22,6 +22,11 @@ export type Border = {
 /** A box's look: ordinary, with the focus, with every key going into the script, or a request. */
 export type BorderKind = "single" | "focused" | "attached" | "card";
 
+/** How an agent is, in one mark. */
+export type AgentMark = "idle" | "works" | "starting" | "dead";
+/** How far a call of a tool or a step of a plan is. */
+export type CallMark = "waiting" | "running" | "done" | "failed";
+
 /** Colours and characters of one terminal. Pure: the same input gives the same bytes. */
 export type Theme = {
 	readonly color: boolean;
@@ -31,6 +36,9 @@ export type Theme = {
 	readonly borders: Readonly<Record<BorderKind, Border>>;
 	readonly verdicts: Readonly<Record<Verdict, string>>;
 	readonly states: Readonly<Record<"running" | "ended" | "overCap", string>>;
+	/** Marks of an agent and of a call or a step that it makes. */
+	readonly agents: Readonly<Record<AgentMark, string>>;
+	readonly calls: Readonly<Record<CallMark, string>>;
 	/** Eight heights, lowest first. */
 	readonly spark: readonly string[];
 	readonly signs: Readonly<Record<keyof typeof unicodeSigns, string>>;
@@ -50,6 +58,8 @@ export function createTheme(terminal: { color: boolean; unicode: boolean }): The
 		borders: unicode ? unicodeBorders : asciiBorders,
 		verdicts: unicode ? unicodeVerdicts : asciiVerdicts,
 		states: unicode ? unicodeStates : asciiStates,
+		agents: unicode ? unicodeAgents : asciiAgents,
+		calls: unicode ? unicodeCalls : asciiCalls,
 		spark: unicode ? [..."▁▂▃▄▅▆▇█"] : [..."_.-:=+*#"],
 		signs: unicode ? unicodeSigns : asciiSigns,
 	};
@@ -103,6 +113,16 @@ const palette = {
 	chosen: ["7", "1"],
 	match: ["30;43", "1"],
 	key: ["1", "1"],
+	italic: ["3", ""],
+	boldItalic: ["1;3", "1"],
+	struck: ["9", "2"],
+	code: ["36", ""],
+	link: ["4;34", ""],
+	heading: ["1;35", "1"],
+	keyword: ["35", "1"],
+	string: ["32", ""],
+	number: ["33", ""],
+	name: ["34", ""],
 } as const;
 
 const unicodeBorders: Record<BorderKind, Border> = {
@@ -122,7 +142,23 @@ const unicodeVerdicts = { held: "◌", forwarded: "▸", muted: "·", dropped: "
 const asciiVerdicts = { held: "o", forwarded: ">", muted: ".", dropped: "x", suppressed: "~" };
 const unicodeStates = { running: "●", ended: "■", overCap: "‼" };
 const asciiStates = { running: "*", ended: "#", overCap: "!!" };
-const unicodeSigns = { ellipsis: "…", dot: "·", up: "↑", down: "↓", chosen: "›", dash: "—", to: "–", gutter: "│" };
+const unicodeAgents = { idle: "●", works: "◌", starting: "◔", dead: "†" };
+const asciiAgents = { idle: "*", works: "o", starting: ".", dead: "x" };
+const unicodeCalls = { waiting: "○", running: "◌", done: "✓", failed: "✗" };
+const asciiCalls = { waiting: ".", running: "o", done: "+", failed: "x" };
+const unicodeSigns = {
+	ellipsis: "…",
+	dot: "·",
+	up: "↑",
+	down: "↓",
+	chosen: "›",
+	dash: "—",
+	to: "–",
+	gutter: "│",
+	across: "─",
+	bullet: "•",
+	minus: "−",
+};
 const asciiSigns: typeof unicodeSigns = {
 	ellipsis: "~",
 	dot: "-",
@@ -132,6 +168,9 @@ const asciiSigns: typeof unicodeSigns = {
 	dash: "-",
 	to: "-",
 	gutter: "|",
+	across: "-",
+	bullet: "-",
+	minus: "-",
 };
 
 function border(characters: string): Border {

@@ -1,9 +1,11 @@
 import { formatCount } from "../../base/format-count.ts";
-import { allMonitors, totals } from "../../core/session/select.ts";
-import type { State } from "../../core/session/state.ts";
+import { allAgents, allMonitors, totals } from "../../core/session/select.ts";
+import type { Agent, State } from "../../core/session/state.ts";
 import { fitAnsi } from "../screen/cells.ts";
+import { shownAgent } from "../ui/agents/shown-agent.ts";
 import { monitorIds } from "../ui/focus.ts";
 import { layout } from "../ui/layout.ts";
+import { agentMark } from "./agent-mark.ts";
 import { fitGroups, type Group, groupWidth, type Part, paintGroup, stays } from "./parts.ts";
 import type { PaintContext } from "./picture.ts";
 import { firstLine } from "./text.ts";
@@ -21,7 +23,7 @@ export function paintTopLine(state: State, context: PaintContext, home: string):
 			{ text: "monmux", tone: "bold", rank: stays },
 			{ text: shownPath(state.cwd, home), tone: "plain", rank: 60, shrinks: true },
 		],
-		agentParts(state, theme),
+		agentParts(state, context),
 		sandboxParts(state, theme),
 		runParts(state),
 	] satisfies Group[];
@@ -53,20 +55,32 @@ function shownPath(cwd: string, home: string): string {
 	return firstLine(inHome ? `~${cwd.slice(home.length)}` : cwd);
 }
 
-function agentParts(state: State, theme: Theme): Part[] {
-	const { turn, turnsInRow } = state.conversation;
-	const limit = state.limits.turnsInRow;
-	const parts: Part[] = [
+/** The agent that is shown, how it is, and how many others there are. */
+function agentParts(state: State, { ui, theme }: PaintContext): Part[] {
+	const agent = shownAgent(ui, state);
+	if (!agent) return [{ text: "no agent", tone: "dim", rank: 65 }];
+	const others = allAgents(state).length - 1;
+	return [
 		{ text: "agent", tone: "dim", rank: 30 },
-		{ text: firstLine(state.agent), tone: "agent", rank: 70 },
+		{ text: firstLine(agent.label), tone: "agent", rank: 70 },
+		...conditionParts(agent, state, theme),
+		...(others > 0 ? [{ text: `and ${others} more`, tone: "dim" as const, rank: 28 }] : []),
 	];
-	if (turn !== undefined) return [...parts, { text: `${theme.states.running} works`, tone: "good", rank: 80 }];
+}
+
+function conditionParts(agent: Agent, state: State, theme: Theme): Part[] {
+	const { turnsInRow } = agent.conversation;
+	const limit = state.limits.turnsInRow;
+	const mark = agentMark(agent);
+	if (mark === "dead") return [{ text: `${theme.agents.dead} dead`, tone: "bad", rank: 85 }];
+	if (mark === "starting") return [{ text: `${theme.agents.starting} starts`, tone: "dim", rank: 65 }];
+	if (mark === "works") return [{ text: `${theme.states.running} works`, tone: "good", rank: 80 }];
 	if (limit > 0 && turnsInRow >= limit) {
 		// Events are held from here on, and only the person's own words end that.
 		const text = `${theme.states.overCap} ${formatCount(turnsInRow)} turns without you`;
-		return [...parts, { text, tone: "attention", rank: 80 }];
+		return [{ text, tone: "attention", rank: 80 }];
 	}
-	return [...parts, { text: `${theme.states.running} idle`, tone: "dim", rank: 65 }];
+	return [{ text: `${theme.states.running} idle`, tone: "dim", rank: 65 }];
 }
 
 function sandboxParts(state: State, theme: Theme): Part[] {

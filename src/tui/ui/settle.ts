@@ -1,4 +1,5 @@
 import type { Monitor, State } from "../../core/session/state.ts";
+import { settleAgents } from "./agents/settle-agents.ts";
 import { fromCard, onPage } from "./focus.ts";
 import { noteText } from "./notes.ts";
 import type { UiState } from "./ui-state.ts";
@@ -9,7 +10,16 @@ import { without } from "./without.ts";
  * The focus moves only when what had it is gone; a new card or a new event never takes it.
  */
 export function settled(ui: UiState, state: State): UiState {
-	const steps = [settleScript, settleCard, settleQuestion, settlePane, settleChoices, settleSearch, onPage];
+	const steps = [
+		settleScript,
+		settleCard,
+		settleQuestion,
+		settlePane,
+		settleChoices,
+		settleSearch,
+		settleAgents,
+		onPage,
+	];
 	return steps.reduce((after, step) => step(after, state), ui);
 }
 

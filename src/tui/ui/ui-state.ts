@@ -20,8 +20,18 @@ export type Composer = {
 	readonly killed: string;
 	/** Characters are being typed one after the other, so that undo takes them as one. */
 	readonly typing?: boolean;
-	/** Tab is walking through completions: all of them, and the one in the text. */
-	readonly completion?: { readonly options: readonly string[]; readonly index: number };
+	/** Tab is walking through completions. */
+	readonly completion?: Completion;
+};
+
+/** What Tab offers: whole texts, and the one that is written now. */
+export type Completion = {
+	readonly options: readonly string[];
+	readonly index: number;
+	/** How the options are shown, where their whole text would be long. */
+	readonly words?: readonly string[];
+	/** Characters of the text that stay behind the cursor; absent = none. */
+	readonly after?: number;
 };
 
 /** A search in one pane's output. `offsets` are scrollback offsets of the matches, newest first. */
@@ -34,10 +44,24 @@ export type Search = {
 	readonly index: number;
 };
 
+/** A search in the conversation. `offsets` are the scroll positions that show a match, newest first. */
+export type Find = { readonly query: string; readonly offsets: readonly number[]; readonly index: number };
+
+/** An agent that can be started here, or what would have to be run before. */
+export type CatalogueAgent = {
+	readonly id: string;
+	readonly name: string;
+	readonly installed: boolean;
+	/** The command line that installs it. */
+	readonly install: string;
+};
+
 /** What covers the screen and takes all keys. */
 export type Overlay =
 	| { readonly type: "help"; readonly scroll: number }
 	| { readonly type: "palette"; readonly query: string; readonly index: number }
+	/** The agents to choose from; `first` when the person chooses for the first time ever. */
+	| { readonly type: "agents"; readonly index: number; readonly first: boolean }
 	| { readonly type: "leave" }
 	| { readonly type: "confirm"; readonly question: string; readonly command: ClientCommand };
 
@@ -66,6 +90,17 @@ export type UiState = {
 	/** Rows of the conversation above what is seen when nothing is scrolled: the bound of `talkScroll`. */
 	readonly talkBack: number;
 	readonly search?: Search;
+	/** The agent whose conversation is shown; absent = the leading one. */
+	readonly agent?: string;
+	/** An agent that is shown as soon as it has joined. */
+	readonly awaited?: string;
+	/** Messages of each agent that were said when its conversation was last seen. */
+	readonly seen: Readonly<Record<string, number>>;
+	/** Cards of tools and thoughts are shown whole. */
+	readonly expanded: boolean;
+	readonly find?: Find;
+	/** The agents that this machine knows. */
+	readonly catalogue: readonly CatalogueAgent[];
 	readonly composer: Composer;
 	/** Ctrl+g was pressed: the next key is a pane key. */
 	readonly chord: boolean;
@@ -93,21 +128,37 @@ export type Intent =
 	| { type: "input"; monitor: string; bytes: Uint8Array }
 	| { type: "copy"; text: string }
 	| { type: "search"; monitor: string; query: string }
+	/** Where the shown conversation holds a text. */
+	| { type: "find"; query: string }
+	/** Files of the working directory whose paths begin so. */
+	| { type: "complete-file"; prefix: string }
 	| { type: "leave"; how: "detach" | "stop" }
 	| { type: "suspend" }
 	| { type: "repaint" };
 
+/** What a client knows when it opens. `firstRun`: the person has never chosen an agent. */
+export type Opening = {
+	readonly cols: number;
+	readonly rows: number;
+	readonly now: number;
+	readonly watch: boolean;
+	readonly bindings?: Bindings;
+	/** What was being written when the session was last left. */
+	readonly draft?: string;
+	readonly catalogue?: readonly CatalogueAgent[];
+	readonly firstRun?: boolean;
+};
+
 /** A client that has just opened. A watcher begins in the panes, everyone else in the composer. */
-export function initialUi(opening: {
-	cols: number;
-	rows: number;
-	now: number;
-	watch: boolean;
-	bindings?: Bindings;
-}): UiState {
+export function initialUi({ draft = "", firstRun = false, catalogue = [], ...opening }: Opening): UiState {
+	const asks = firstRun && !opening.watch && catalogue.some((agent) => agent.installed);
 	return {
 		...opening,
+		...(asks ? { overlay: { type: "agents", index: 0, first: true } } : {}),
 		bindings: opening.bindings ?? defaultBindings,
+		seen: {},
+		expanded: false,
+		catalogue,
 		focus: opening.watch ? "panes" : "composer",
 		shown: opening.watch ? "panes" : "conversation",
 		page: 0,
@@ -117,7 +168,7 @@ export function initialUi(opening: {
 		scrollback: {},
 		talkScroll: 0,
 		talkBack: 0,
-		composer: { text: "", cursor: 0, history: [], draft: "", past: [], killed: "" },
+		composer: { text: draft, cursor: draft.length, history: [], draft: "", past: [], killed: "" },
 		chord: false,
 		cardSince: 0,
 	};

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { narrate, narrateState } from "../../../src/cli/plain/narrate.ts";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
 import { emptyState } from "../../../src/core/session/state.ts";
+import type { ToolCall } from "../../../src/model/agent.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 
@@ -9,9 +10,30 @@ const spec = monitorSpecSchema.parse({ name: "tests", command: ["npm", "test"], 
 const draft = { kind: "output" as const, text: "1 failed", lines: 1, cut: { lines: 0, bytes: 0 }, partial: false };
 const event = { ...draft, id: "e1", monitor: "m1", seq: 1, at: 3, verdict: "held" as const, by: "policy" as const };
 
+const call: ToolCall = { id: "c1", title: "Read a.ts", status: "done", places: [], output: "", diffs: [] };
+const choices = [
+	{ id: "x", label: "Allow once", kind: "allow-once" },
+	{ id: "y", label: "Nope", kind: "reject-once" },
+] as const;
+const edit = { ...call, title: "Edit a.ts", places: ["a.ts"], diffs: [{ path: "a.ts", before: "", after: "x" }] };
+const permit: Entry = {
+	type: "approval-asked",
+	at: 5,
+	approval: {
+		...{ id: "a7", at: 5, by: "agent", agent: "claude", why: "" },
+		proposal: { type: "permit", permission: { call: edit, choices: [...choices] } },
+	},
+};
+
+function said(text: string, changes: { turn?: string; thought?: boolean } = {}): Entry {
+	return { type: "agent-said", at: 5, agent: "playbook", text, continues: false, thought: false, ...changes };
+}
+
 /** The whole of a session, each entry with the sentence it is told in. */
 const story: [Entry, string[]][] = [
-	[{ type: "monitor-added", at: 1, monitor: "m1", spec, by: "person" }, []],
+	[{ type: "agent-added", at: 1, agent: "playbook", kind: "playbook", label: "playbook" }, ["Agent playbook starts."]],
+	[{ type: "agent-changed", at: 1, agent: "playbook", state: "ready" }, ["Agent playbook is ready."]],
+	[{ type: "monitor-added", at: 1, monitor: "m1", spec, by: "person", agents: [] }, []],
 	[{ type: "monitor-started", at: 1, monitor: "m1", run: 1, sandboxed: true }, ["Monitor tests started."]],
 	[
 		{ type: "monitor-started", at: 1, monitor: "m1", run: 2, sandboxed: false },
@@ -20,11 +42,40 @@ const story: [Entry, string[]][] = [
 	[{ type: "event-recorded", at: 3, event }, ["Event e1 from tests, held: 1 failed"]],
 	[{ type: "verdict-changed", at: 4, events: ["e1"], verdict: "forwarded", by: "person" }, ["e1 forwarded."]],
 	[
-		{ type: "turn-started", at: 4, turn: "t1", origin: "monitor", text: "", events: ["e1"] },
+		{
+			...{ type: "turn-started", at: 4, agent: "playbook", turn: "t1", origin: "monitor" },
+			...{ text: "", events: ["e1"], notes: [] },
+		},
 		["To playbook: 1 event of tests."],
 	],
-	[{ type: "agent-said", at: 5, turn: "t1", text: "look at a.ts:1" }, ["playbook says: look at a.ts:1"]],
-	[{ type: "turn-ended", at: 5, turn: "t1", stop: "done" }, []],
+	[said("look at ", { turn: "t1" }), []],
+	[said("weigh it", { turn: "t1", thought: true }), []],
+	[{ type: "tool-told", at: 5, agent: "playbook", turn: "t1", call: { ...call, status: "running" } }, []],
+	[{ type: "tool-told", at: 5, agent: "playbook", turn: "t1", call }, ["playbook: Read a.ts, done."]],
+	[said("a.ts:1", { turn: "t1" }), []],
+	[
+		{ type: "turn-ended", at: 5, agent: "playbook", turn: "t1", stop: "failed", error: "no answer" },
+		["playbook says: look at", "playbook says: a.ts:1", "The turn of playbook failed: no answer."],
+	],
+	[said("by the way"), ["playbook says: by the way"]],
+	[{ type: "agent-added", at: 5, agent: "claude", kind: "claude", label: "claude" }, ["Agent claude starts."]],
+	[
+		{ type: "agent-changed", at: 5, agent: "claude", state: "dead", reason: "no login" },
+		["Agent claude is dead: no login."],
+	],
+	[
+		{ type: "monitor-routed", at: 5, monitor: "m1", agents: ["claude", "playbook"] },
+		["Events of tests go to claude, playbook."],
+	],
+	[{ type: "lead-changed", at: 5, agent: "claude" }, ["Agent claude leads."]],
+	[
+		permit,
+		[
+			"Request a7: claude asks to do this: Edit a.ts, touching a.ts.",
+			"Answer with a number and Enter: 1 allow once, 2 reject: Nope.",
+		],
+	],
+	[{ type: "agent-removed", at: 5, agent: "claude" }, ["Agent claude has left."]],
 	[
 		{ type: "policy-changed", at: 6, monitor: "m1", policy: "mute", by: "cap", reason: "over its rate cap for 60 s" },
 		[],
@@ -34,7 +85,7 @@ const story: [Entry, string[]][] = [
 		{
 			type: "approval-asked",
 			at: 8,
-			approval: { id: "a1", at: 8, by: "agent", proposal: { type: "start", spec }, why: "rule 2" },
+			approval: { id: "a1", at: 8, by: "agent", proposal: { type: "start", spec, agents: [] }, why: "rule 2" },
 		},
 		[
 			"Request a1: start tests: npm test. rule 2.",
@@ -53,7 +104,7 @@ test("every entry is told once, in flat sentences", () => {
 });
 
 test("whoever comes hears where things stand", () => {
-	const entries = story.slice(0, 4).map(([entry]) => entry);
+	const entries = story.slice(0, 6).map(([entry]) => entry);
 	expect(narrateState(evolveAll({ ...emptyState, cwd: "/p" }, entries))).toEqual([
 		"monmux in /p. Agent playbook.",
 		"Monitor tests: running, hold, 1 event held.",

@@ -7,7 +7,7 @@ import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 
 const spec = monitorSpecSchema.parse({ name: "build", command: ["make"], cwd: "/p" });
 const running: Entry[] = [
-	{ type: "monitor-added", at: 1, monitor: "m1", spec, by: "person" },
+	{ type: "monitor-added", at: 1, monitor: "m1", spec, by: "person", agents: [] },
 	{ type: "monitor-started", at: 1, monitor: "m1", run: 1, sandboxed: true },
 ];
 const asked: Entry = {
@@ -83,5 +83,58 @@ describe("a line in plain mode", () => {
 		expect(read("1", stateOf(asked))).toBe('[{"type":"answer","approval":"a1","answer":"run"}]');
 		expect(read("3", stateOf(asked))).toBe('[{"type":"answer","approval":"a1","answer":"refuse"}]');
 		expect(read("4", stateOf(asked))).toMatch(/^bad-usage: request a1 has no answer 4/);
+	});
+});
+
+describe("with several agents", () => {
+	const join: Entry[] = ["playbook", "codex"].map((agent) => ({
+		type: "agent-added",
+		...{ at: 1, agent, kind: agent, label: agent },
+	}));
+	const several = stateOf(...join);
+	const typed = (line: string, agent?: string) => {
+		const result = readTypedLine(line, several, agent);
+		return result.ok ? result.value : result.failure.message;
+	};
+
+	test("words go to the one that is spoken to", () => {
+		expect(typed("hello", "codex")).toEqual({
+			type: "commands",
+			commands: [{ type: "send", text: "hello", agent: "codex" }],
+		});
+		expect(typed("/agent codex")).toEqual({ type: "commands", commands: [], agent: "codex" });
+		expect(typed("/agent codex", "codex")).toEqual({ type: "commands", commands: [] });
+	});
+
+	test("one that is started is spoken to from then on", () => {
+		expect(typed("/agent add claude")).toEqual({
+			type: "commands",
+			commands: [{ type: "add-agent", agent: "claude" }],
+			agent: "claude",
+		});
+	});
+
+	test("they are listed with who leads", () => {
+		expect(typed("/agent")).toEqual({
+			type: "text",
+			lines: ["Agent playbook starting and leads.", "Agent codex starting."],
+		});
+	});
+
+	test("what only a screen can do is refused", () => {
+		expect(typed("/find x")).toBe("/find is for the drawn screen");
+	});
+
+	test("a permission is answered by the number of its choice", () => {
+		const choices = [
+			{ id: "yes", label: "Yes", kind: "allow-once" as const },
+			{ id: "no", label: "No", kind: "reject-once" as const },
+		];
+		const call = { id: "c", title: "Edit", status: "waiting" as const, places: [], output: "", diffs: [] };
+		const proposal = { type: "permit" as const, permission: { call, choices } };
+		const approval = { id: "a1", at: 2, by: "agent" as const, agent: "codex", proposal, why: "" };
+		expect(read("2", stateOf(...join, { type: "approval-asked", at: 2, approval }))).toBe(
+			'[{"type":"answer","approval":"a1","answer":"refuse","choice":"no"}]',
+		);
 	});
 });

@@ -1,16 +1,13 @@
 import { expect, test } from "vitest";
 import { eventRows, monitorRows, transcriptRows } from "../../../src/core/session/report.ts";
-import { observe, running, Story } from "./scene.ts";
+import { ends, observe, running, Story } from "./scene.ts";
 
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 function story(): Story {
 	const told = new Story();
 	told.does(...running("tests", "m1", { policy: "auto" }), { type: "send", text: "hi" }, observe("m1", "one"));
-	told.does(
-		{ type: "turn-ended", turn: "t1", stop: "done" },
-		{ type: "monitor-ended", monitor: "m1", signal: "SIGTERM" },
-	);
+	told.does(ends("t1"), { type: "monitor-ended", monitor: "m1", signal: "SIGTERM" });
 	return told;
 }
 

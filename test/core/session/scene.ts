@@ -2,13 +2,21 @@ import { decide } from "../../../src/core/session/decide/decide.ts";
 import type { Decision } from "../../../src/core/session/decide/decision.ts";
 import type { Effect } from "../../../src/core/session/effect.ts";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
-import { emptyState, type Monitor, type State } from "../../../src/core/session/state.ts";
+import { ownAgent } from "../../../src/core/session/select.ts";
+import {
+	type Agent,
+	type Conversation,
+	emptyState,
+	type Monitor,
+	type State,
+} from "../../../src/core/session/state.ts";
 import type { Command } from "../../../src/model/command.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { type Limits, limitsSchema } from "../../../src/model/entry.ts";
 import type { Event, EventDraft } from "../../../src/model/event.ts";
 import type { Failure, Result } from "../../../src/model/failure.ts";
 import { type MonitorSpec, monitorSpecSchema } from "../../../src/model/monitor.ts";
+import type { TurnStop } from "../../../src/model/turn.ts";
 
 /** A spec with everything but what matters left to the defaults. */
 export function specOf(
@@ -16,6 +24,16 @@ export function specOf(
 	rest: Partial<Omit<MonitorSpec, "name" | "caps">> & { caps?: object } = {},
 ): MonitorSpec {
 	return monitorSpecSchema.parse({ name, command: ["true"], cwd: "/w", ...rest });
+}
+
+/** The end of a turn. */
+export function ends(turn: string, stop: TurnStop = "done", error?: string): Command {
+	return { type: "turn-ended", agent: firstAgent, turn, stop, ...(error === undefined ? {} : { error }) };
+}
+
+/** The agent says something; outside a turn without one. */
+export function says(text: string, rest: Partial<Extract<Command, { type: "agent-said" }>> = {}): Command {
+	return { type: "agent-said", agent: firstAgent, text, continues: false, thought: false, ...rest };
 }
 
 export function draftOf(text: string, kind: EventDraft["kind"] = "output"): EventDraft {
@@ -35,7 +53,18 @@ export function running(name: string, id: string, rest: Parameters<typeof specOf
 	return [start(name, rest), { type: "monitor-started", monitor: id, sandboxed: true }];
 }
 
-/** A session in the making: every command goes through `decide` and `evolve`, as in the host. */
+/** The entries with which an agent joins a session and becomes ready. */
+export function readyAgent(agent: string, kind = agent): Entry[] {
+	return [
+		{ type: "agent-added", at: 1, agent, kind, label: agent },
+		{ type: "agent-changed", at: 1, agent, state: "ready" },
+	];
+}
+
+/** The built-in agent, with which a session begins. */
+export const firstAgent = "playbook";
+
+/** A session in the making: every command goes through `decide` and `evolve`, as in the host. It begins with ready agents. */
 export class Story {
 	state: State;
 	now = 1_000_000;
@@ -43,8 +72,12 @@ export class Story {
 	readonly effects: Effect[] = [];
 	readonly opened: State;
 
-	constructor(limits: Partial<Limits> = {}) {
-		this.opened = { ...emptyState, limits: limitsSchema.parse(limits) };
+	constructor(limits: Partial<Limits> = {}, agents: readonly string[] = [firstAgent]) {
+		const empty = { ...emptyState, limits: limitsSchema.parse(limits) };
+		this.opened = evolveAll(
+			empty,
+			agents.flatMap((agent) => readyAgent(agent)),
+		);
 		this.state = this.opened;
 	}
 
@@ -93,8 +126,25 @@ export class Story {
 		return found;
 	}
 
+	agent(id: string): Agent {
+		const agent = ownAgent(this.state, id);
+		if (!agent) throw new Error(`no agent ${id}`);
+		return agent;
+	}
+
+	/** The conversation of the leading agent. */
+	get talk(): Conversation {
+		return this.agent(this.state.lead).conversation;
+	}
+
+	/** The events that wait for an agent. */
+	waitingFor(agent: string): string[] {
+		return this.agent(agent).conversation.waiting.map((one) => one.event);
+	}
+
+	/** The events that wait for the leading agent. */
 	get waiting(): string[] {
-		return this.state.conversation.waiting.map((one) => one.event);
+		return this.waitingFor(this.state.lead);
 	}
 }
 
@@ -117,7 +167,19 @@ export function toldEntries(entries: readonly Entry[]): string[] {
 			case "approval-asked":
 				return `asked ${entry.approval.id}`;
 			case "approval-answered":
-				return `answered ${entry.approval} ${entry.answer}`;
+				return `answered ${entry.approval} ${entry.answer}${entry.choice === undefined ? "" : ` ${entry.choice}`}`;
+			case "note-queued":
+				return `note ${entry.agent}: ${entry.text}`;
+			case "turn-cancelling":
+				return `cancelling ${entry.turn}`;
+			case "monitor-routed":
+				return `routed ${entry.monitor} ${entry.agents.join(",")}`;
+			case "agent-changed":
+				return `agent ${entry.agent} ${entry.state}`;
+			case "agent-added":
+			case "agent-removed":
+			case "lead-changed":
+				return `${entry.type} ${entry.agent}`;
 			default:
 				return "monitor" in entry ? `${entry.type} ${entry.monitor}` : entry.type;
 		}
@@ -140,6 +202,13 @@ export function toldEffects(effects: readonly Effect[]): string[] {
 				return `cancel ${effect.turn}`;
 			case "remember":
 				return `remember ${effect.approval.id}`;
+			case "start-agent":
+			case "stop-agent":
+				return `${effect.type} ${effect.agent}`;
+			case "remember-lead":
+				return `remember-lead ${effect.kind}`;
+			case "answer-permission":
+				return `permit ${effect.agent} ${effect.approval} ${effect.choice ?? "nothing"}`;
 			default:
 				return effect satisfies never;
 		}

@@ -17,7 +17,6 @@ describe("a journal", () => {
 			at: 5,
 			cwd: "/w",
 			version: "1",
-			agent: "playbook",
 			sandbox: { available: true, label: "bwrap" },
 			limits: { monitors: 16, runs: 200, turnsInRow: 20, turnsPerHour: 120, idleMs: 600_000 },
 		};

@@ -54,7 +54,7 @@ describe("an export", () => {
 		{ lines: [header, "", "7"], message: "Line 3 of the export: expected a JSON object." },
 		{
 			lines: [header, '{"type":"later","at":1}'],
-			message: "Line 2 of the export: expected an entry with a type of session-opened, monitor-added,",
+			message: "Line 2 of the export: expected an entry with a type of session-opened, agent-added,",
 		},
 		{ lines: [header, '{"type":"noticed","at":1}'], message: "Line 2 of the export: text: " },
 		{ lines: [header, '{"type":"noticed","at":"1","text":""}'], message: "Line 2 of the export: at: " },

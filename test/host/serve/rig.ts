@@ -1,7 +1,8 @@
 import { onTestFinished } from "vitest";
 import type { MessageConnection } from "vscode-jsonrpc/node";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
-import type { State } from "../../../src/core/session/state.ts";
+import { talkOf } from "../../../src/core/session/select.ts";
+import type { Conversation, State } from "../../../src/core/session/state.ts";
 import { Monitors } from "../../../src/host/monitors.ts";
 import { type Serving, serve } from "../../../src/host/serve/serve.ts";
 import { Session } from "../../../src/host/session.ts";
@@ -13,6 +14,7 @@ import type { MonitorSpec } from "../../../src/model/monitor.ts";
 import { request } from "../../../src/wire/connection.ts";
 import { dial, type Link } from "../../../src/wire/dial.ts";
 import { type LogLine, notifications, type Rows, requests, type View } from "../../../src/wire/protocol.ts";
+import { readyAgent } from "../../core/session/scene.ts";
 import { openly, temporaryDirectory, unwrap } from "../scene.ts";
 
 /** A host's socket with real monitors that run without a sandbox, and without an agent or a journal. */
@@ -44,7 +46,13 @@ export class Rig {
 			onScreen: (monitor) => this.#serving?.screenChanged(monitor),
 			onFailure: () => undefined,
 		});
+		this.session.record(readyAgent("playbook"));
 		onTestFinished(() => this.close());
+	}
+
+	/** The conversation of the leading agent. */
+	get talk(): Conversation {
+		return talkOf(this.session.state);
 	}
 
 	get serving(): Serving {
@@ -56,7 +64,11 @@ export class Rig {
 	async open(version = "1.0.0"): Promise<this> {
 		this.#serving = unwrap(
 			await serve({
-				...{ paths: this.paths, version, preferences: { mouse: true, keys: {} } },
+				...{
+					paths: this.paths,
+					version,
+					preferences: () => ({ mouse: true, keys: {}, firstRun: false, catalogue: [] }),
+				},
 				...{ session: this.session, monitors: this.monitors },
 				onStop: () => {
 					this.stops += 1;
@@ -75,8 +87,18 @@ export class Rig {
 		return monitor;
 	}
 
+	/** Ends a monitor's script at once; one that has just ended by itself is left alone. */
+	kill(monitor: string): void {
+		const pid = this.monitors.get(monitor)?.run?.pid;
+		try {
+			if (pid !== undefined) process.kill(pid, "SIGKILL");
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+		}
+	}
+
 	async close(): Promise<void> {
-		for (const live of this.monitors.all()) if (live.run) process.kill(live.run.pid, "SIGKILL");
+		for (const { id } of this.monitors.all()) this.kill(id);
 		this.#serving?.stopListening();
 		await this.#serving?.close("the test is over");
 		await this.monitors.close();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { describe, expect, test, vi } from "vitest";
+import { talkOf } from "../../../src/core/session/select.ts";
 import { serve } from "../../../src/host/serve/serve.ts";
 import { connectionOn, request } from "../../../src/wire/connection.ts";
 import { requests } from "../../../src/wire/protocol.ts";
@@ -40,7 +41,13 @@ describe("the socket", () => {
 		const rig = new Rig();
 		const paths = { ...rig.paths, socket: "/no/such/directory/sock", token: "/no/such/directory/token" };
 		const served = await serve({
-			...{ paths, version: "1", preferences: { mouse: true, keys: {} }, session: rig.session, monitors: rig.monitors },
+			...{
+				paths,
+				version: "1",
+				preferences: () => ({ mouse: true, keys: {}, firstRun: false, catalogue: [] }),
+				session: rig.session,
+				monitors: rig.monitors,
+			},
 			...{ onStop: () => undefined, onPeople: () => undefined },
 		});
 		expect(failureOf(served)).toMatchObject({ code: "runtime-directory" });
@@ -104,7 +111,7 @@ describe("a greeting", () => {
 		const { connection } = stranger(rig);
 		expect((await request(connection, requests.command, { type: "send", text: "hi" })).ok).toBe(false);
 		expect((await request(connection, requests.stopSession, undefined as never)).ok).toBe(false);
-		expect([rig.stops, rig.session.state.conversation.turns]).toEqual([0, 0]);
+		expect([rig.stops, rig.session.state.counters.turns]).toEqual([0, 0]);
 	});
 
 	test("counts once", async () => {
@@ -155,7 +162,7 @@ describe("entries", () => {
 		const rig = await new Rig().open();
 		const client = await attached(rig);
 		unwrap(await client.command({ type: "send", text: "hello" }));
-		await until("the message", () => client.state?.conversation.messages.length === 1);
+		await until("the message", () => client.state !== undefined && talkOf(client.state).messages.length === 1);
 		expect(client.state).toEqual(rig.session.state);
 	});
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { AgentTools } from "../../../src/host/agent/backend.ts";
 import { agentTools, shellSpec } from "../../../src/host/talk/agent-tools.ts";
+import type { MonitorProposal } from "../../../src/model/approval.ts";
 import type { Command } from "../../../src/model/command.ts";
 import { observe } from "../../core/session/scene.ts";
 import { failureOf, shell, until, unwrap } from "../scene.ts";
@@ -16,7 +17,7 @@ beforeEach(() => {
 	tools = agentTools({ session: rig.session, monitors: rig.monitors, onBell: (text) => bells.push(text) });
 });
 
-const talk = (): string[] => rig.session.state.conversation.messages.map((message) => message.text);
+const talk = (): string[] => rig.talk.messages.map((message) => message.text);
 const policy: Command = { type: "set-policy", monitors: ["m1"], policy: "auto" };
 
 describe("what the agent sees", () => {
@@ -77,7 +78,7 @@ describe("what the agent sees", () => {
 
 describe("what the agent does", () => {
 	test("asks first, and asks once", () => {
-		const proposal = { type: "start", spec: shell("a", "true") } as const;
+		const proposal: MonitorProposal = { type: "start", spec: shell("a", "true"), agents: [] };
 		unwrap(tools.propose(proposal, "because"));
 		unwrap(tools.propose(proposal, "because"));
 		expect(rig.session.state.approvals).toMatchObject([{ by: "agent", why: "because" }]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 import { paintPane, paneCursor } from "../../../src/tui/paint/pane.ts";
 import type { PanePicture } from "../../../src/tui/paint/picture.ts";
 import { displayWidth } from "../../../src/tui/screen/cells.ts";
@@ -100,6 +101,22 @@ describe("the title", () => {
 		const spec = { ...sampleMonitor().spec, name: "\u001b[2Jevil\u0007\u009b31m\nname" };
 		const named = title({ spec });
 		expect(named).toContain("1 evil31m ●");
+	});
+});
+
+describe("the owners", () => {
+	const title = (owners: string, width = 70) =>
+		bare(paintPane(picture({ owners, box: sampleBox(width, 8) }), sampleContext()))[0] ?? "";
+
+	it("are named where there are several agents", () => {
+		expect(title("claude, codex")).toContain("─ ▸ claude, codex auto ─┐");
+		expect(title("")).not.toContain("▸");
+	});
+
+	it("make way for what matters more, and never the title wider", () => {
+		const narrow = title("a-very-long-name, another-long-name", 30);
+		expect(narrow).toContain("auto");
+		expect(displayWidth(narrow)).toBe(30);
 	});
 });
 
@@ -210,7 +227,8 @@ describe("every pane", () => {
 	it("has exactly the size of its frame, whatever it shows", () => {
 		const size = fc.record({ width: fc.integer({ min: 24, max: 120 }), height: fc.integer({ min: 7, max: 30 }) });
 		const look = fc.constantFrom(colored, plain, ascii);
-		const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 80 });
+		const isName = (text: string): boolean => monitorSpecSchema.shape.name.safeParse(text).success;
+		const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 80 }).filter(isName);
 		fc.assert(
 			fc.property(
 				fc.record({ size, look, name, rows: fc.array(text), events: fc.array(event), focused: fc.boolean() }),

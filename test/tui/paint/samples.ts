@@ -1,4 +1,11 @@
-import { emptyState, type Monitor, type State } from "../../../src/core/session/state.ts";
+import {
+	type Agent,
+	type Conversation,
+	emptyConversation,
+	emptyState,
+	type Monitor,
+	type State,
+} from "../../../src/core/session/state.ts";
 import type { Approval } from "../../../src/model/approval.ts";
 import type { Event } from "../../../src/model/event.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
@@ -56,6 +63,7 @@ export function sampleMonitor(changes: Partial<Monitor> & { name?: string } = {}
 	return {
 		id: "m1",
 		spec: monitorSpecSchema.parse({ name, command: ["npm", "test"], cwd: "/home/ada/src/shop" }),
+		agents: [],
 		state: "running",
 		policy: "auto",
 		policyBeforeMute: "auto",
@@ -68,24 +76,40 @@ export function sampleMonitor(changes: Partial<Monitor> & { name?: string } = {}
 	};
 }
 
+/** An idle agent, with a part of its conversation when one is given. */
+export function sampleAgent(changes: Partial<Agent> = {}, talk: Partial<Conversation> = {}): Agent {
+	const conversation = { ...emptyConversation, ...talk };
+	return {
+		id: "claude",
+		kind: "claude",
+		label: "claude",
+		state: "ready",
+		plan: [],
+		commands: [],
+		conversation,
+		...changes,
+	};
+}
+
 export function sampleState(changes: Partial<State> = {}): State {
 	return {
 		...emptyState,
 		cwd: "/home/ada/src/shop",
-		agent: "claude",
+		agents: { claude: sampleAgent() },
+		lead: "claude",
 		sandbox: { available: true, label: "bubblewrap" },
-		counters: { events: 0, runs: 3, approvals: 0, monitors: 0 },
+		counters: { events: 0, runs: 3, approvals: 0, monitors: 0, turns: 0 },
 		...changes,
 	};
 }
 
 export function sampleMessage(changes: Partial<Message> = {}): Message {
-	return { seq: 1, at: noon41, from: "person", text: "watch the tests", events: [], ...changes };
+	return { seq: 1, at: noon41, from: "person", text: "watch the tests", events: [], kind: "text", ...changes };
 }
 
 export function sampleApproval(changes: Partial<Approval> = {}, command = ["npm", "test", "--", "--watch"]): Approval {
 	const spec = monitorSpecSchema.parse({ name: "tests", command, cwd: "/home/ada/src/shop" });
-	return { id: "a1", at: noon41, by: "agent", proposal: { type: "start", spec }, why: "", ...changes };
+	return { id: "a1", at: noon41, by: "agent", proposal: { type: "start", spec, agents: [] }, why: "", ...changes };
 }
 
 /** A pane of a size at the upper left corner, a quarter of its inside for events. */

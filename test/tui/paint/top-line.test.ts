@@ -8,6 +8,7 @@ import {
 	ascii,
 	bare,
 	plain,
+	sampleAgent,
 	sampleApproval,
 	sampleContext,
 	sampleEvent,
@@ -21,7 +22,7 @@ function line(changes: Partial<State> = {}, ui: Partial<UiState> = {}): string {
 }
 
 function talking(changes: Partial<Conversation>): Partial<State> {
-	return { conversation: { ...sampleState().conversation, ...changes } };
+	return { agents: { claude: sampleAgent({}, changes) } };
 }
 
 const turn = { id: "t1", origin: "person", startedAt: 0, cancelling: false } as const;
@@ -34,6 +35,14 @@ describe("the top line", () => {
 
 	it.each([
 		["a working agent", talking({ turn }), "agent claude ● works"],
+		["a dead agent", { agents: { claude: sampleAgent({ state: "dead" }) } }, "agent claude † dead"],
+		["an agent that starts", { agents: { claude: sampleAgent({ state: "starting" }) } }, "agent claude ◔ starts"],
+		["no agent at all", { agents: {}, lead: "" }, "no agent"],
+		[
+			"the leading one of several",
+			{ agents: { codex: sampleAgent({ id: "codex" }), claude: sampleAgent() } },
+			"agent claude ● idle and 1 more",
+		],
 		["a loop that was broken", talking({ turnsInRow: 20 }), "agent claude ‼ 20 turns without you"],
 		[
 			"no bound on turns",
@@ -50,6 +59,12 @@ describe("the top line", () => {
 		["muted monitors", { monitors: { m1: sampleMonitor({ policy: "mute" }) } }, "1 muted · 12:41"],
 		["requests", { approvals: [sampleApproval(), sampleApproval({ id: "a2" })] }, "2 to approve · 12:41"],
 	] as const)("shows %s", (_name, changes, expected) => expect(line(changes)).toContain(expected));
+
+	it("shows the agent whose conversation is shown", () => {
+		const agents = { claude: sampleAgent(), codex: sampleAgent({ id: "codex", label: "codex" }, { turn }) };
+		expect(line({ agents }, { agent: "codex" })).toContain("agent codex ● works and 1 more");
+		expect(line({ agents }, { agent: "gone" })).toContain("agent claude ● idle");
+	});
 
 	it("says which panes are seen while there are others", () => {
 		const monitors = Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`m${n}`, sampleMonitor({ id: `m${n}` })]));
@@ -87,7 +102,11 @@ describe("the top line", () => {
 		fc.assert(
 			fc.property(text, text, fc.integer({ min: 20, max: 220 }), (cwd, agent, cols) => {
 				const context = sampleContext({ cols }, ascii);
-				const row = paintTopLine(sampleState({ cwd, agent, monitors: { m1: held } }), context, "/home/ada");
+				const row = paintTopLine(
+					sampleState({ cwd, agents: { claude: sampleAgent({ label: agent }) }, monitors: { m1: held } }),
+					context,
+					"/home/ada",
+				);
 				expect(displayWidth(row)).toBe(cols);
 				expect(bare([row])[0]).not.toMatch(/\p{Cc}/u);
 			}),

@@ -86,8 +86,7 @@ function answerFirst(person: Person): void {
 }
 
 function endTurn(person: Person): void {
-	const { turn } = person.state.conversation;
-	if (turn) person.happen({ type: "turn-ended", turn: turn.id, stop: "done" });
+	for (const agent of Object.keys(person.state.agents)) if (person.talk(agent).turn) person.turnEnds(agent);
 }
 
 describe("any keys in any state", () => {

@@ -10,7 +10,7 @@ import { keyOf, Person, specOf } from "./person.ts";
 /** A session in which every command has something to do: the key has to show it or to ask for it. */
 function lively(): Person {
 	const names = Array.from({ length: 12 }, (_, index) => `n${index + 1}`);
-	const person = new Person({ cols: 100, rows: 30 }).running(...names);
+	const person = new Person({ cols: 100, rows: 30 }).running(...names).joined("claude");
 	person.prints("n2", "one", "two", "three").prints("n5", "held").press("Alt+2", "k", "d", "k");
 	person.proposes({ type: "start", spec: specOf("new") }).happen({ type: "send", text: "hi" });
 	person.ui = scrolledTalk(scrolled(person.ui, { m2: 100 }), 50);
@@ -34,15 +34,34 @@ const ways: Record<Where, (person: Person) => Person> = {
 	search: (person) => person.press("/", "x"),
 	help: (person) => person.press("?", "Down", "Down"),
 	palette: (person) => person.press(":", "Down", "Down"),
+	agents: (person) => person.press("Esc").type("/agent").press("Enter"),
 	leave: (person) => person.press("Ctrl+D"),
 	confirm: (person) => person.press("X"),
 };
+
+/** A request with nine answers in place of the one that has four. */
+function manyChoices(person: Person): Person {
+	const choices = Array.from({ length: 9 }, (_, index) => ({
+		id: `c${index}`,
+		label: "Yes",
+		kind: "allow-once" as const,
+	}));
+	const call = { id: "x", title: "Edit a.ts", status: "waiting" as const };
+	person.happen({ type: "answer", approval: "a1", answer: "refuse" });
+	person.proposes({ type: "permit", permission: { call, choices } }, "claude");
+	return person.press("Shift+Tab").wait(300);
+}
 
 /** What has to be there besides, for a few commands. */
 const besides: Partial<Record<string, (person: Person) => Person>> = {
 	drop: (person) => person.press("j"),
 	clear: (person) => person.ends("n2"),
 	"go-to": (person) => person.press("9", "l"),
+	own: (person) => person.press(">"),
+	share: (person) => person.press(">"),
+	"card-number": manyChoices,
+	"picker-up": (person) => person.press("Down"),
+	"find-next": (person) => person.press("Esc"),
 	"next-match": searchedTwice,
 	"previous-match": searchedTwice,
 	"page-back": (person) => person.press("]"),

@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import { decide } from "../../../src/core/session/decide/decide.ts";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
-import type { Monitor, State } from "../../../src/core/session/state.ts";
+import { talkOf } from "../../../src/core/session/select.ts";
+import type { Conversation, Monitor, State } from "../../../src/core/session/state.ts";
 import { emptyState } from "../../../src/core/session/state.ts";
-import type { Proposal } from "../../../src/model/approval.ts";
+import { proposalSchema } from "../../../src/model/approval.ts";
 import type { ClientCommand, Command } from "../../../src/model/command.ts";
 import type { Failure } from "../../../src/model/failure.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
@@ -57,6 +59,7 @@ export class Person {
 		const { cols = 200, rows = 50, watch = false } = options;
 		this.ui = initialUi({ cols, rows, watch, now: 1000 });
 		this.state = { ...emptyState, cwd: "/w", openedAt: 1 };
+		this.joined("playbook");
 	}
 
 	/** Something happens in the session. */
@@ -90,8 +93,33 @@ export class Person {
 		return this.happen({ type: "monitor-ended", monitor: this.idOf(name), exitCode });
 	}
 
-	proposes(proposal: Proposal): this {
-		return this.happen({ type: "propose", proposal, by: "agent", why: "to see" });
+	proposes(proposal: z.input<typeof proposalSchema>, agent?: string): this {
+		const asked = { type: "propose", proposal: proposalSchema.parse(proposal), by: "agent", why: "to see" } as const;
+		return this.happen(agent === undefined ? asked : { ...asked, agent });
+	}
+
+	/** More agents join and are ready. */
+	joined(...names: string[]): this {
+		for (const agent of names) {
+			this.happen({ type: "add-agent", agent });
+			this.happen({ type: "agent-changed", agent, state: "ready" });
+		}
+		return this;
+	}
+
+	/** An agent says something outside of a turn. */
+	hears(agent: string, text: string): this {
+		return this.happen({ type: "agent-said", agent, text, continues: false, thought: false });
+	}
+
+	/** The running turn of an agent ends well. */
+	turnEnds(agent = this.state.lead): this {
+		const turn = this.talk(agent).turn?.id ?? "";
+		return this.happen({ type: "turn-ended", agent, turn, stop: "done" });
+	}
+
+	talk(agent?: string): Conversation {
+		return talkOf(this.state, agent);
 	}
 
 	wait(ms: number): this {

@@ -89,9 +89,9 @@ describe("a morning with three monitors", () => {
 		expect(one.at).toBe("tests");
 		one.press("f");
 		expect(one.verdicts("tests")).toEqual(["ok held", "FAIL cart forwarded"]);
-		expect(one.state.conversation.turn?.origin).toBe("monitor");
+		expect(one.talk().turn?.origin).toBe("monitor");
 		one.press("d", "Esc").type("fix it").press("Enter");
-		expect(one.state.conversation.queued).toEqual(["fix it"]);
+		expect(one.talk().queued).toEqual(["fix it"]);
 		expect(one.press("Esc").commands.at(-1)).toEqual({ type: "interrupt" });
 		expect(one.refused).toEqual([]);
 	});

@@ -15,7 +15,7 @@ function card(approvals: Approval[], ui: Partial<UiState> = {}, width = 46): str
 
 function starting(spec: object): Approval {
 	const whole = { name: "tests", command: ["npm", "test"], cwd: "/home/ada/src/shop", ...spec };
-	return sampleApproval({ proposal: { type: "start", spec: monitorSpecSchema.parse(whole) } });
+	return sampleApproval({ proposal: { type: "start", spec: monitorSpecSchema.parse(whole), agents: [] } });
 }
 
 describe("an approval card", () => {

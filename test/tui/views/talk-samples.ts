@@ -2,13 +2,14 @@ import type { Conversation, State } from "../../../src/core/session/state.ts";
 import type { Message } from "../../../src/model/turn.ts";
 import type { UiState } from "../../../src/tui/ui/ui-state.ts";
 import { selectTalk, type Talk } from "../../../src/tui/views/talk/talk.ts";
-import { sampleMessage, sampleState, sampleUi } from "../paint/samples.ts";
+import { sampleAgent, sampleMessage, sampleState, sampleUi } from "../paint/samples.ts";
 
 /** A session whose conversation holds these messages, numbered in order. */
 export function talkState(messages: readonly Partial<Message>[], changes: Partial<Conversation> = {}): State {
 	const numbered = messages.map((message, index) => sampleMessage({ seq: index + 1, ...message }));
-	const conversation = { ...sampleState().conversation, messages: numbered, said: numbered.length, ...changes };
-	return sampleState({ conversation });
+	return sampleState({
+		agents: { claude: sampleAgent({}, { messages: numbered, said: numbered.length, ...changes }) },
+	});
 }
 
 /** One for all samples, since a composer is compared by identity. */

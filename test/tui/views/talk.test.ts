@@ -64,9 +64,11 @@ describe("the conversation", () => {
 		const shown = bare(paintTalk(talkOf(busy, {}, { width: 70, height: 16 }), plain)).map((row) =>
 			row.slice(2, -2).trim(),
 		);
-		expect(shown.slice(11, 13)).toEqual([
+		expect(shown.slice(9, 13)).toEqual([
 			"● claude works · 12s · Esc interrupts",
-			"▸ 1 event to deliver · 2 messages queued: and the linter",
+			"▸ 1 event to deliver",
+			"› queued: and the linter",
+			"› queued: later · Up takes it back",
 		]);
 		const ending = talkState(said, { turn: { ...turn, cancelling: true } });
 		expect(bare(paintTalk(talkOf(ending), plain)).join()).toContain("claude is being interrupted · 12s ");
@@ -120,7 +122,7 @@ describe("the conversation", () => {
 });
 
 describe("a message", () => {
-	const look = { width: 40, agent: "claude", theme: plain };
+	const look = { width: 40, agent: "claude", theme: plain, cwd: "/w", expanded: false };
 	const rowsOf = (message: Parameters<typeof sampleMessage>[0], width = 40) =>
 		bare(messageRows(sampleMessage(message), { ...look, width }));
 

@@ -5,8 +5,9 @@ import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
 import type { Actor, MonitorSpec } from "../../../model/monitor.ts";
 import type { Effect } from "../effect.ts";
-import { findMonitor, findMonitors, ownMonitor, runningMonitors } from "../select.ts";
+import { allAgents, findMonitor, findMonitors, ownMonitor, runningMonitors } from "../select.ts";
 import type { Monitor, State } from "../state.ts";
+import { withdrawAll } from "./decide-turn.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
 
@@ -19,7 +20,11 @@ const longestName = 80;
 const longestTold = 200;
 
 /** A new monitor, or an ended one of the same name with a new spec. */
-export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by: Actor = "person"): Result<Decision> {
+export function startMonitor(
+	now: Moment,
+	command: ClientCommandOf<"start">,
+	{ by, agents }: { by: Actor; agents: readonly string[] } = { by: "person", agents: [] },
+): Result<Decision> {
 	const full = refuseOverCap(now.state, { more: 1, runs: 1 });
 	if (full) return full;
 	const spec = command.anyName ? withFreeName(now.state, command.spec) : command.spec;
@@ -38,7 +43,10 @@ export function startMonitor(now: Moment, command: ClientCommandOf<"start">, by:
 	return {
 		ok: true,
 		value: {
-			entries: [{ type: "monitor-added", at: now.at, monitor: id, spec, by }, ...tellReplaced(now, same, spec)],
+			entries: [
+				{ type: "monitor-added", at: now.at, monitor: id, spec, by, agents: [...agents] },
+				...tellReplaced(now, same, spec),
+			],
 			effects: [{ type: "start-monitor", monitor: id, run: (same?.runs ?? 0) + 1, spec }],
 			monitor: id,
 		},
@@ -87,12 +95,16 @@ export function stopMonitors(now: Moment, command: ClientCommandOf<"stop">, by: 
 }
 
 /** What happens to the coming events; a mute also takes what waits for the agent. */
-export function setPolicies(now: Moment, command: ClientCommandOf<"set-policy">): Result<Decision> {
+export function setPolicies(
+	now: Moment,
+	command: ClientCommandOf<"set-policy">,
+	by: Actor = "person",
+): Result<Decision> {
 	const found = findMonitors(now.state, command.monitors);
 	if (!found.ok) return found;
 	const { policy } = command;
 	const entries = found.value.flatMap((monitor): Entry[] => [
-		{ type: "policy-changed", at: now.at, monitor: monitor.id, policy, by: "person" },
+		{ type: "policy-changed", at: now.at, monitor: monitor.id, policy, by },
 		...(policy === "mute" ? takeFromQueue(now, monitor, { verdict: "muted" }) : []),
 	]);
 	return entriesOnly(...entries);
@@ -140,18 +152,27 @@ export function endByCap(now: Moment, fact: HostCommandOf<"end-by-cap">): Result
 }
 
 /**
- * The last host of this session is gone, and its monitors and its turn with it.
+ * The last host of this session is gone, and its monitors and its agents' turns with it.
  * They ended when it was last heard of, `lastAt`, and not only now.
  */
 export function recover(now: Moment, lastAt = now.at): Result<Decision> {
 	const at = Math.min(lastAt, now.at);
-	const { turn } = now.state.conversation;
 	const monitors = runningMonitors(now.state);
 	const entries: Entry[] = monitors.flatMap((monitor): Entry[] => [
 		stopping(monitor, { at, how: "kill", by: "host", restart: false, reason: "the host ended" }),
 		{ type: "monitor-ended", at, monitor: monitor.id, signal: "SIGKILL" },
 	]);
-	if (turn) entries.push({ type: "turn-ended", at: now.at, turn: turn.id, stop: "failed", error: "the host ended" });
+	entries.push(
+		...allAgents(now.state).flatMap(({ id, conversation: { turn } }): Entry[] => {
+			const gone: Entry = { type: "agent-changed", at: now.at, agent: id, state: "dead", reason: "the host ended" };
+			const withdrawn = [...withdrawAll(now, id), gone];
+			if (!turn) return withdrawn;
+			return [
+				...withdrawn,
+				{ type: "turn-ended", at: now.at, agent: id, turn: turn.id, stop: "failed", error: "the host ended" },
+			];
+		}),
+	);
 	if (monitors.length > 0) {
 		const names = monitors.map((monitor) => monitor.spec.name).join(", ");
 		entries.push({
@@ -175,9 +196,11 @@ function tellReplaced(now: Moment, before: Monitor | undefined, spec: MonitorSpe
 	];
 }
 
-/** The waiting events of a monitor get another verdict, and leave the queue by it. */
+/** The waiting events of a monitor get another verdict, and leave the queue by it; what one owner has, the others get too. */
 function takeFromQueue(now: Moment, monitor: Monitor, to: { verdict: "muted" | "held"; reason?: string }): Entry[] {
-	const events = now.state.conversation.waiting.filter((one) => one.monitor === monitor.id).map((one) => one.event);
+	const waiting = new Set(allAgents(now.state).flatMap((agent) => agent.conversation.waiting.map((one) => one.event)));
+	const taken = monitor.events.filter((event) => waiting.has(event.id) && event.deliveredAt === undefined);
+	const events = taken.map((event) => event.id);
 	return events.length === 0 ? [] : [{ type: "verdict-changed", at: now.at, events, by: "policy", ...to }];
 }
 
@@ -187,7 +210,10 @@ function runAgain(monitor: Monitor, at: number): { entries: Entry[]; effects: Ef
 	const spec = { ...monitor.spec, policy: policyBeforeMute };
 	const muted: Entry = { type: "policy-changed", at, monitor: id, policy: "mute", by: "policy" };
 	return {
-		entries: [{ type: "monitor-added", at, monitor: id, spec, by: "person" }, ...(policy === "mute" ? [muted] : [])],
+		entries: [
+			{ type: "monitor-added", at, monitor: id, spec, by: "person", agents: [] },
+			...(policy === "mute" ? [muted] : []),
+		],
 		effects: [{ type: "start-monitor", monitor: monitor.id, run: monitor.runs + 1, spec: monitor.spec }],
 	};
 }

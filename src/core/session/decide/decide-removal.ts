@@ -1,7 +1,7 @@
 import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
-import { findMonitors } from "../select.ts";
+import { allAgents, findMonitors } from "../select.ts";
 import type { Monitor, State } from "../state.ts";
 import { heldOf } from "./decide-event.ts";
 import type { Decision, Moment } from "./decision.ts";
@@ -26,7 +26,8 @@ export function removeMonitors(now: Moment, names: readonly string[]): Result<De
 function refuseRemoval(state: State, { id, spec, state: life }: Monitor): ReturnType<typeof failed> | undefined {
 	if (life === "running")
 		return failed("not-allowed", `monitor "${spec.name}" is running`, "End it first (x, or monmux kill).");
-	if (state.conversation.waiting.every((one) => one.monitor !== id)) return undefined;
+	const waiting = allAgents(state).flatMap((agent) => agent.conversation.waiting);
+	if (waiting.every((one) => one.monitor !== id)) return undefined;
 	return failed(
 		"not-allowed",
 		`events of "${spec.name}" are on their way to the agent`,

@@ -1,74 +1,136 @@
+import type { ClientCommand } from "../../../model/command.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Event } from "../../../model/event.ts";
 import type { Result } from "../../../model/failure.ts";
-import { failed } from "../../../model/failure.ts";
+import { failed, ok } from "../../../model/failure.ts";
 import { breakerReason } from "../../triage/loop-breaker.ts";
 import type { Effect } from "../effect.ts";
-import { ownMonitor } from "../select.ts";
-import type { State } from "../state.ts";
+import { evolveAll } from "../evolve/evolve.ts";
+import { allAgents, findAgent, ownAgent, ownMonitor } from "../select.ts";
+import type { Agent, State } from "../state.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
 
+type ClientCommandOf<T> = Extract<ClientCommand, { type: T }>;
+
 /** A turn as it begins; empty when none does. */
 type Begun = { entries: Entry[]; effects: Effect[] };
+const nothing: Begun = { entries: [], effects: [] };
 
 /** The person's message waits in the queue; an idle agent gets it at once. */
-export function sendMessage(now: Moment, text: string): Result<Decision> {
-	return entriesOnly({ type: "message-queued", at: now.at, text });
+export function sendMessage(now: Moment, { text, agent: id }: ClientCommandOf<"send">): Result<Decision> {
+	const agent = findAgent(now.state, id);
+	return agent.ok ? entriesOnly({ type: "message-queued", at: now.at, agent: agent.value.id, text }) : agent;
 }
 
-/** Cancels the running turn; what waits goes out after it. */
-export function interrupt(now: Moment): Result<Decision> {
-	const { turn } = now.state.conversation;
+/** Takes back a message that still waits. */
+export function unsendMessage(now: Moment, { agent: id, index }: ClientCommandOf<"unsend">): Result<Decision> {
+	const agent = findAgent(now.state, id);
+	if (!agent.ok) return agent;
+	if (index >= agent.value.conversation.queued.length) return failed("not-allowed", "that message went out already");
+	return entriesOnly({ type: "message-unqueued", at: now.at, agent: agent.value.id, index });
+}
+
+/** Cancels the running turn, and with it what the agent asks in it; what waits goes out after it. */
+export function interrupt(now: Moment, id: string | undefined): Result<Decision> {
+	const agent = findAgent(now.state, id);
+	if (!agent.ok) return agent;
+	const { turn } = agent.value.conversation;
 	if (!turn) return failed("not-allowed", "the agent is idle: there is nothing to interrupt");
-	return { ok: true, value: { entries: [], effects: [{ type: "cancel-turn", turn: turn.id }] } };
+	if (turn.cancelling) return failed("not-allowed", "the turn is being interrupted already");
+	return ok({
+		entries: [
+			...withdrawAll(now, agent.value.id),
+			{ type: "turn-cancelling", at: now.at, agent: agent.value.id, turn: turn.id },
+		],
+		effects: [{ type: "cancel-turn", agent: agent.value.id, turn: turn.id }],
+	});
+}
+
+/** The permissions that an agent waits for are void. */
+export function withdrawAll({ state, at }: Moment, agent: string): Entry[] {
+	return state.approvals
+		.filter((approval) => approval.proposal.type === "permit" && approval.agent === agent)
+		.map((approval) => ({ type: "approval-answered", at, approval: approval.id, answer: "refuse" }));
+}
+
+/** Begins the next turn of every agent that is idle and for which something waits. */
+export function nextTurns(now: Moment): Begun {
+	const begun: Begun = { entries: [], effects: [] };
+	let { state } = now;
+	for (const { id } of allAgents(state)) {
+		const agent = ownAgent(state, id);
+		const one = agent ? nextTurn({ state, at: now.at }, agent) : nothing;
+		begun.entries.push(...one.entries);
+		begun.effects.push(...one.effects);
+		state = evolveAll(state, one.entries);
+	}
+	return begun;
 }
 
 /**
- * Begins the next turn when the agent is idle: the person's message first, with whatever waits;
- * else the waiting events, unless a loop breaker holds them.
+ * An idle agent gets the person's message first, with whatever waits; else the waiting events and outcomes,
+ * unless a loop breaker holds them. One that is starting or dead gets nothing yet.
  */
-export function nextTurn(now: Moment): Begun {
-	const { conversation, limits } = now.state;
-	const { turn, queued, waiting } = conversation;
-	if (turn || (queued.length === 0 && waiting.length === 0)) return { entries: [], effects: [] };
-	const events = grouped(now.state);
-	const text = queued[0];
-	if (text !== undefined) return beginTurn(now, text, events);
-	if (events.length === 0) return { entries: [], effects: [] };
-	const reason = breakerReason({
+function nextTurn(now: Moment, agent: Agent): Begun {
+	const { conversation } = agent;
+	const turn = `t${now.state.counters.turns + 1}`;
+	if (conversation.turn || agent.state !== "ready") return nothing;
+	const events = grouped(now.state, agent);
+	const text = conversation.queued[0];
+	if (text !== undefined) return beginTurn(now, { agent, turn, text, events });
+	if (events.length + conversation.notes.length === 0) return nothing;
+	const reason = stopped(now, agent);
+	if (reason === undefined) return beginTurn(now, { agent, turn, text: "", events });
+	return beginChosen(now, { agent, turn, events }, reason);
+}
+
+/** Why monitors may begin no turn of this agent now. */
+function stopped({ state: { limits }, at }: Moment, { conversation }: Agent): string | undefined {
+	return breakerReason({
 		turnsInRow: conversation.turnsInRow,
 		turnTimes: conversation.turnTimes,
 		maxInRow: limits.turnsInRow,
 		maxPerHour: limits.turnsPerHour,
-		now: now.at,
+		now: at,
 	});
-	if (reason === undefined) return beginTurn(now, "", events);
-	return beginChosen(now, events, reason);
 }
 
-/** A loop breaker holds what no person looked at; what the person sent goes out. */
-function beginChosen(now: Moment, events: readonly Event[], reason: string): Begun {
-	const stopped = events.filter((event) => event.by !== "person").map((event) => event.id);
+type Beginning = {
+	readonly agent: Agent;
+	readonly turn: string;
+	readonly text: string;
+	readonly events: readonly Event[];
+};
+
+/**
+ * A loop breaker holds what no person looked at; what the person sent goes out.
+ * What another owner has, or may still get, is not held, since that would take it from the other one: here it waits.
+ */
+function beginChosen(now: Moment, { agent, turn, events }: Omit<Beginning, "text">, reason: string): Begun {
+	const others = allAgents(now.state).filter((other) => other.id !== agent.id && stopped(now, other) === undefined);
+	const shared = new Set(others.flatMap((other) => other.conversation.waiting.map((one) => one.event)));
+	const mayHold = (event: Event): boolean => event.deliveredAt === undefined && !shared.has(event.id);
+	const ids = events.filter((event) => event.by !== "person" && mayHold(event)).map((event) => event.id);
 	const chosen = events.filter((event) => event.by === "person");
-	const held: Entry = { type: "verdict-changed", at: now.at, events: stopped, verdict: "held", by: "breaker", reason };
-	const begun = chosen.length === 0 ? { entries: [], effects: [] } : beginTurn(now, "", chosen);
-	return { entries: [...(stopped.length === 0 ? [] : [held]), ...begun.entries], effects: begun.effects };
+	const held: Entry = { type: "verdict-changed", at: now.at, events: ids, verdict: "held", by: "breaker", reason };
+	const begun = chosen.length === 0 ? nothing : beginTurn(now, { agent, turn, text: "", events: chosen });
+	return { entries: [...(ids.length === 0 ? [] : [held]), ...begun.entries], effects: begun.effects };
 }
 
-function beginTurn(now: Moment, text: string, events: readonly Event[]): Begun {
-	const turn = `t${now.state.conversation.turns + 1}`;
+function beginTurn(now: Moment, { agent, turn, text, events }: Beginning): Begun {
 	const origin = text === "" ? "monitor" : "person";
+	const { notes } = agent.conversation;
 	const ids = events.map((event) => event.id);
+	const started = { type: "turn-started", at: now.at, agent: agent.id, turn, origin, text, events: ids } as const;
 	return {
-		entries: [{ type: "turn-started", at: now.at, turn, origin, text, events: ids }],
-		effects: [{ type: "prompt", prompt: { turn, origin, text, events } }],
+		entries: [{ ...started, notes: [...notes] }],
+		effects: [{ type: "prompt", prompt: { agent: agent.id, turn, origin, text, events, notes } }],
 	};
 }
 
 /** Waiting events by monitor, in the order in which the monitors began to wait; those of one monitor oldest first. */
-function grouped(state: State): Event[] {
-	const { waiting } = state.conversation;
+function grouped(state: State, { conversation: { waiting } }: Agent): Event[] {
 	const wanted = new Set(waiting.map((one) => one.event));
 	const monitors = new Set(waiting.map((one) => one.monitor));
 	return [...monitors].flatMap((id) => ownMonitor(state, id)?.events.filter((event) => wanted.has(event.id)) ?? []);

@@ -9,6 +9,7 @@ export type Decision = {
 	readonly effects: readonly Effect[];
 	readonly monitor?: string;
 	readonly approval?: string;
+	readonly agent?: string;
 };
 
 /** What every decision starts from. */
@@ -18,3 +19,8 @@ export type Moment = { readonly state: State; readonly at: number };
 export function entriesOnly(...entries: readonly Entry[]): Result<Decision> {
 	return { ok: true, value: { entries, effects: [] } };
 }
+
+/** A decider for each command of a union, so that the compiler names the one that is missing. */
+export type Deciders<C extends { type: string }> = {
+	readonly [T in C["type"]]: (now: Moment, command: Extract<C, { type: T }>) => Result<Decision>;
+};

@@ -1,24 +1,28 @@
 import type { Event } from "../../../model/event.ts";
 import { eventBounds } from "../state.ts";
 
-/** What is kept of a monitor's events, and which of the others had not been settled. */
-export type Bounded = { readonly kept: readonly Event[]; readonly unsettled: readonly Event[] };
+/** What is kept of a monitor's events, what is not, and which of that had not been settled. */
+export type Bounded = {
+	readonly kept: readonly Event[];
+	readonly gone: readonly Event[];
+	readonly unsettled: readonly Event[];
+};
 
 /** Forgets the oldest settled events beyond the bounds, then the oldest of all, never the newest; the journal keeps them. */
 export function boundEvents(events: readonly Event[]): Bounded {
 	let characters = 0;
 	for (const event of events) characters += event.text.length;
-	if (isWithin(events.length, characters)) return { kept: events, unsettled: [] };
+	if (isWithin(events.length, characters)) return { kept: events, gone: [], unsettled: [] };
 	const kept = [...events];
-	const unsettled: Event[] = [];
+	const gone: Event[] = [];
 	while (kept.length > 1 && !isWithin(kept.length, characters)) {
 		const oldest = kept.findIndex((event) => !isOpen(event));
-		const [gone] = kept.splice(oldest === -1 || oldest === kept.length - 1 ? 0 : oldest, 1);
-		if (gone === undefined) break;
-		characters -= gone.text.length;
-		if (isOpen(gone)) unsettled.push(gone);
+		const [first] = kept.splice(oldest === -1 || oldest === kept.length - 1 ? 0 : oldest, 1);
+		if (first === undefined) break;
+		characters -= first.text.length;
+		gone.push(first);
 	}
-	return { kept, unsettled };
+	return { kept, gone, unsettled: gone.filter(isOpen) };
 }
 
 function isWithin(count: number, characters: number): boolean {

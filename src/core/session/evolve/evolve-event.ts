@@ -1,10 +1,11 @@
 import type { Entry } from "../../../model/entry.ts";
 import type { Event, Verdict } from "../../../model/event.ts";
+import { highest } from "../highest.ts";
 import { ownMonitor } from "../select.ts";
-import type { EventCounts, Monitor, State, Waiting } from "../state.ts";
+import type { EventCounts, Monitor, State } from "../state.ts";
 import { boundEvents } from "./bound-events.ts";
 import { changeMonitor } from "./evolve-monitor.ts";
-import { highest } from "./highest.ts";
+import { enqueue, unqueue } from "./evolve-queue.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
@@ -14,12 +15,12 @@ type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
  */
 export function recordEvent(state: State, event: Event): State {
 	const counters = { ...state.counters, events: highest(state.counters.events, event.id) };
-	let lost: readonly Event[] = [];
+	let forgotten: readonly Event[] = [];
 	const changed = changeMonitor({ ...state, counters }, event.monitor, (monitor) => {
-		const { kept, unsettled } = boundEvents([...monitor.events, event]);
-		lost = unsettled;
+		const { kept, gone, unsettled } = boundEvents([...monitor.events, event]);
+		forgotten = gone;
 		let counts = count(monitor.counts, undefined, event.verdict);
-		for (const gone of unsettled) counts = count(counts, gone.verdict, "dropped");
+		for (const lost of unsettled) counts = count(counts, lost.verdict, "dropped");
 		return {
 			...monitor,
 			...(event.kind === "suppression" ? { suppressing: event.id } : {}),
@@ -30,10 +31,10 @@ export function recordEvent(state: State, event: Event): State {
 	});
 	const cleared = unqueue(
 		changed,
-		lost.map((gone) => gone.id),
+		forgotten.map((one) => one.id),
 	);
 	const waits = event.verdict === "forwarded" && ownMonitor(state, event.monitor) !== undefined;
-	return waits ? queue(cleared, [event]) : cleared;
+	return waits ? enqueue(cleared, [event]) : cleared;
 }
 
 /** The running suppression event stands for more lines. */
@@ -80,14 +81,18 @@ export function undoVerdicts(state: State, id: string): State {
 	);
 }
 
-/** Marks events as handed over. */
-export function deliverEvents(state: State, events: readonly string[], at: number): State {
+/** Marks events as handed over, and takes them out of that agent's queue; another owner may still wait for them. */
+export function deliverEvents(state: State, to: { agent: string; events: readonly string[]; at: number }): State {
 	let next = state;
-	for (const [id, found] of byMonitor(state, events)) {
+	for (const [id, found] of byMonitor(state, to.events)) {
 		const chosen = { monitor: id, events: found.map((event) => event.id) };
-		next = changeEvents(next, chosen, (event) => ({ ...event, deliveredAt: at }));
+		next = changeEvents(next, chosen, (event) => ({
+			...event,
+			deliveredAt: event.deliveredAt ?? to.at,
+			deliveredTo: [...(event.deliveredTo ?? []), to.agent],
+		}));
 	}
-	return unqueue(next, events);
+	return unqueue(next, to.events, [to.agent]);
 }
 
 /** The monitor that has an event; it is most often among the newest. */
@@ -144,18 +149,5 @@ function requeue(state: State, ids: readonly string[]): State {
 	const forwarded = [...byMonitor(state, ids).values()]
 		.flat()
 		.filter((event) => event.verdict === "forwarded" && event.deliveredAt === undefined);
-	return queue(unqueue(state, ids), forwarded);
-}
-
-function unqueue(state: State, ids: readonly string[]): State {
-	if (ids.length === 0) return state;
-	const gone = new Set(ids);
-	const waiting = state.conversation.waiting.filter((one) => !gone.has(one.event));
-	return { ...state, conversation: { ...state.conversation, waiting } };
-}
-
-function queue(state: State, events: readonly Event[]): State {
-	const added: Waiting[] = events.map((event) => ({ event: event.id, monitor: event.monitor }));
-	const waiting = [...state.conversation.waiting, ...added];
-	return { ...state, conversation: { ...state.conversation, waiting } };
+	return enqueue(unqueue(state, ids), forwarded);
 }

@@ -1,7 +1,8 @@
 import type { Entry } from "../../../model/entry.ts";
+import { highest } from "../highest.ts";
 import { ownMonitor } from "../select.ts";
 import type { EventCounts, Monitor, State } from "../state.ts";
-import { highest } from "./highest.ts";
+import { unqueue } from "./evolve-queue.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
@@ -13,6 +14,7 @@ export function addMonitor(state: State, entry: EntryOf<"monitor-added">): State
 	const monitor: Monitor = {
 		id: entry.monitor,
 		spec: entry.spec,
+		agents: entry.agents.length > 0 ? entry.agents : (known?.agents ?? []),
 		state: "running",
 		policy: entry.spec.policy,
 		policyBeforeMute: entry.spec.policy === "mute" ? "hold" : entry.spec.policy,
@@ -31,9 +33,9 @@ export function addMonitor(state: State, entry: EntryOf<"monitor-added">): State
 export function startMonitor(state: State, entry: EntryOf<"monitor-started">): State {
 	const counters = { ...state.counters, runs: state.counters.runs + 1 };
 	return changeMonitor({ ...state, counters }, entry.monitor, (monitor) => {
-		const { id, spec, policy, policyBeforeMute, counts, events, undo } = monitor;
+		const { id, spec, agents, policy, policyBeforeMute, counts, events, undo } = monitor;
 		return {
-			...{ id, spec, policy, policyBeforeMute, counts, events },
+			...{ id, spec, agents, policy, policyBeforeMute, counts, events },
 			...(undo === undefined ? {} : { undo }),
 			state: "running",
 			runs: entry.run,
@@ -81,8 +83,8 @@ export function endMonitor(state: State, entry: EntryOf<"monitor-ended">): State
 /** It was cleared away, and with it its events and what waited of them. Its id is not given again. */
 export function removeMonitor(state: State, id: string): State {
 	const { [id]: _gone, ...monitors } = state.monitors;
-	const waiting = state.conversation.waiting.filter((one) => one.monitor !== id);
-	return { ...state, monitors, conversation: { ...state.conversation, waiting } };
+	const waiting = (state.monitors[id]?.events ?? []).map((event) => event.id);
+	return { ...unqueue(state, waiting), monitors };
 }
 
 /** What happens to its coming events. */

@@ -1,113 +1,96 @@
+import { countOf } from "../../../base/format-count.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Event } from "../../../model/event.ts";
 import type { Message } from "../../../model/turn.ts";
+import { highest } from "../highest.ts";
 import { allMonitors } from "../select.ts";
-import type { Conversation, State } from "../state.ts";
-import { messageBounds } from "../state.ts";
+import type { State } from "../state.ts";
+import { changeTalk } from "./change-agent.ts";
 import { deliverEvents } from "./evolve-event.ts";
-import { highest } from "./highest.ts";
+import { say } from "./say.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
 const hourMs = 3_600_000;
-/** Characters of one message; more of the agent's words begin another one, so that the bounds on messages hold. */
-const longestMessage = 100_000;
 
 /** The person's message waits for the running turn to end. */
-export function queueMessage(state: State, text: string): State {
-	return talk(state, (conversation) => ({ ...conversation, queued: [...conversation.queued, text] }));
+export function queueMessage(state: State, { agent, text }: EntryOf<"message-queued">): State {
+	return changeTalk(state, agent, (talk) => ({ ...talk, queued: [...talk.queued, text] }));
 }
 
-/** A turn began: its words and its events enter the conversation. */
+/** The person took a waiting message back. */
+export function unqueueMessage(state: State, { agent, index }: EntryOf<"message-unqueued">): State {
+	return changeTalk(state, agent, (talk) => ({ ...talk, queued: talk.queued.toSpliced(index, 1) }));
+}
+
+/** An outcome waits for the agent's next turn. */
+export function queueNote(state: State, { agent, text }: EntryOf<"note-queued">): State {
+	return changeTalk(state, agent, (talk) => ({ ...talk, notes: [...talk.notes, text] }));
+}
+
+/** A turn began: its words, its events and its notes enter the conversation. */
 export function startTurn(state: State, entry: EntryOf<"turn-started">): State {
-	const { at, turn, origin, text, events } = entry;
+	const { at, agent, turn, origin, text, events, notes } = entry;
 	const messages: Omit<Message, "seq">[] = [];
-	if (text !== "") messages.push({ at, from: "person", text, events: [], turn });
-	if (events.length > 0) messages.push({ at, from: "monitor", text: quoteEvents(state, events), events, turn });
-	const delivered = deliverEvents(state, events, at);
+	if (text !== "") messages.push({ at, from: "person", text, events: [], turn, kind: "text" });
+	if (events.length + notes.length > 0) {
+		const quoted = [quoteEvents(state, events), ...notes].filter((part) => part !== "").join("\n");
+		messages.push({ at, from: "monitor", text: quoted, events, turn, kind: "text" });
+	}
+	const counters = { ...state.counters, turns: highest(state.counters.turns, turn) };
+	const delivered = deliverEvents({ ...state, counters }, { agent, events, at });
 	const byPerson = origin === "person" || chosenByPerson(state, events);
-	return talk(delivered, (conversation) => ({
-		...say(conversation, messages),
+	return changeTalk(delivered, agent, (talk) => ({
+		...say(talk, messages),
 		turn: { id: turn, origin, startedAt: at, cancelling: false },
-		turns: highest(conversation.turns, turn),
-		queued: conversation.queued[0] === text ? conversation.queued.slice(1) : conversation.queued,
-		turnsInRow: byPerson ? 0 : conversation.turnsInRow + 1,
-		turnTimes: [...conversation.turnTimes.filter((time) => time > at - hourMs), ...(origin === "monitor" ? [at] : [])],
+		queued: talk.queued[0] === text ? talk.queued.slice(1) : talk.queued,
+		notes: talk.notes.slice(notes.length),
+		turnsInRow: byPerson ? 0 : talk.turnsInRow + 1,
+		turnTimes: [...talk.turnTimes.filter((time) => time > at - hourMs), ...(origin === "monitor" ? [at] : [])],
 	}));
 }
 
-/** The agent's words join its last message of the same turn, or begin one; one message does not grow without a bound. */
-export function agentSaid(state: State, entry: EntryOf<"agent-said">): State {
-	const { at, turn, text } = entry;
-	return talk(state, (conversation) => {
-		const last = conversation.messages.at(-1);
-		const joins = turn !== undefined && last?.from === "agent" && last.turn === turn;
-		if (joins && last.text.length + text.length <= longestMessage) {
-			return { ...conversation, messages: conversation.messages.with(-1, { ...last, text: last.text + text }) };
-		}
-		return say(conversation, [{ at, from: "agent", text, events: [], ...(turn === undefined ? {} : { turn }) }]);
-	});
+/** The end of the running turn was asked for. */
+export function cancelTurn(state: State, { agent, turn }: EntryOf<"turn-cancelling">): State {
+	return changeTalk(state, agent, (talk) =>
+		talk.turn?.id === turn ? { ...talk, turn: { ...talk.turn, cancelling: true } } : talk,
+	);
 }
 
 /** A turn ended; what went wrong is said. */
 export function endTurn(state: State, entry: EntryOf<"turn-ended">): State {
-	return talk(state, (conversation) => {
-		if (conversation.turn?.id !== entry.turn) return conversation;
-		const { turn: _turn, ...idle } = conversation;
+	return changeTalk(state, entry.agent, (talk) => {
+		if (talk.turn?.id !== entry.turn) return talk;
+		const { turn: _turn, ...idle } = talk;
 		if (entry.stop === "done") return idle;
 		const text = entry.stop === "cancelled" ? "interrupted" : `the agent failed: ${entry.error ?? "no reason given"}`;
-		return say(idle, [{ at: entry.at, from: "host", text, events: [], turn: entry.turn }]);
+		return say(idle, [{ at: entry.at, from: "host", text, events: [], turn: entry.turn, kind: "text" }]);
 	});
 }
 
-/** Something nobody said. */
-export function notice(state: State, entry: EntryOf<"noticed">): State {
-	return talk(state, (conversation) =>
-		say(conversation, [{ at: entry.at, from: "host", text: entry.text, events: [] }]),
-	);
+/** Something nobody said is told in every conversation, since a person may look at any. */
+export function notice(state: State, { at, text }: EntryOf<"noticed">): State {
+	const message: Omit<Message, "seq"> = { at, from: "host", text, events: [], kind: "text" };
+	return Object.keys(state.agents).reduce((after, id) => changeTalk(after, id, (talk) => say(talk, [message])), state);
 }
 
-/** Whether the person sent one of the events: then the person took part in the turn. */
+/** A turn of events that the person sent is the person's doing, as far as loops are concerned. */
 function chosenByPerson(state: State, ids: readonly string[]): boolean {
-	const chosen = new Set(ids);
+	const wanted = new Set(ids);
 	return allMonitors(state).some((monitor) =>
-		monitor.events.some((event) => event.by === "person" && chosen.has(event.id)),
+		monitor.events.some((event) => wanted.has(event.id) && event.by === "person"),
 	);
-}
-
-function talk(state: State, change: (conversation: Conversation) => Conversation): State {
-	return { ...state, conversation: change(state.conversation) };
-}
-
-function say(conversation: Conversation, messages: readonly Omit<Message, "seq">[]): Conversation {
-	const numbered = messages.map((message, index) => ({ ...message, seq: conversation.said + index + 1 }));
-	return {
-		...conversation,
-		said: conversation.said + messages.length,
-		messages: bounded([...conversation.messages, ...numbered]),
-	};
 }
 
 /** `name · 2 events` and their text, one block a monitor. */
 function quoteEvents(state: State, ids: readonly string[]): string {
 	const wanted = new Set(ids);
 	const blocks: string[] = [];
-	for (const monitor of Object.values(state.monitors)) {
+	for (const monitor of allMonitors(state)) {
 		const events: Event[] = monitor.events.filter((event) => wanted.has(event.id));
 		if (events.length === 0) continue;
-		const title = `${monitor.spec.name} · ${events.length} ${events.length === 1 ? "event" : "events"}`;
+		const title = `${monitor.spec.name} · ${countOf(events.length, "event")}`;
 		blocks.push([title, ...events.map((event) => event.text)].join("\n"));
 	}
 	return blocks.join("\n");
-}
-
-function bounded(messages: readonly Message[]): readonly Message[] {
-	let characters = 0;
-	let from = messages.length;
-	while (from > 0 && messages.length - from < messageBounds.count) {
-		characters += messages[from - 1]?.text.length ?? 0;
-		if (characters > messageBounds.characters && from < messages.length) break;
-		from -= 1;
-	}
-	return from === 0 ? messages : messages.slice(from);
 }

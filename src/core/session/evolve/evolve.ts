@@ -1,9 +1,12 @@
 import { assertNever } from "../../../base/assert-never.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { State } from "../state.ts";
+import { addAgent, changedAgent, changeLead, removeAgent } from "./evolve-agent.ts";
+import { answerApproval, askApproval } from "./evolve-approval.ts";
 import { endSuppression, growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
 import {
 	addMonitor,
+	changeMonitor,
 	endMonitor,
 	failMonitor,
 	removeMonitor,
@@ -11,8 +14,9 @@ import {
 	startMonitor,
 	stoppingMonitor,
 } from "./evolve-monitor.ts";
-import { agentSaid, endTurn, notice, queueMessage, startTurn } from "./evolve-turn.ts";
-import { highest } from "./highest.ts";
+import { routeMonitor } from "./evolve-route.ts";
+import { cancelTurn, endTurn, notice, queueMessage, queueNote, startTurn, unqueueMessage } from "./evolve-turn.ts";
+import { agentSaid, agentTold, toolTold } from "./evolve-words.ts";
 
 /**
  * Folds one entry into the state. Total: an entry about something unknown changes nothing,
@@ -24,8 +28,39 @@ export function evolve(state: State, entry: Entry): State {
 			const { type: _type, at, ...session } = entry;
 			return { ...state, ...session, openedAt: state.openedAt || at };
 		}
+		case "agent-added":
+			return addAgent(state, entry);
+		case "agent-changed":
+			return changedAgent(state, entry);
+		case "agent-removed":
+			return removeAgent(state, entry.agent);
+		case "lead-changed":
+			return changeLead(state, entry.agent);
+		case "approval-asked":
+			return askApproval(state, entry);
+		case "approval-answered":
+			return answerApproval(state, entry);
+		case "session-closed":
+			return state;
+		default:
+			return isAboutMonitor(entry) ? evolveMonitor(state, entry) : evolveTalk(state, entry);
+	}
+}
+
+type MonitorEntry = Extract<Entry, { type: "policy-changed" | `monitor-${string}` }>;
+
+function isAboutMonitor<T extends Entry>(entry: T): entry is Extract<T, MonitorEntry> {
+	return entry.type === "policy-changed" || entry.type.startsWith("monitor-");
+}
+
+function evolveMonitor(state: State, entry: MonitorEntry): State {
+	switch (entry.type) {
 		case "monitor-added":
 			return addMonitor(state, entry);
+		case "monitor-tuned":
+			return changeMonitor(state, entry.monitor, (monitor) => ({ ...monitor, spec: entry.spec }));
+		case "monitor-routed":
+			return routeMonitor(state, entry);
 		case "monitor-started":
 			return startMonitor(state, entry);
 		case "monitor-failed":
@@ -38,26 +73,16 @@ export function evolve(state: State, entry: Entry): State {
 			return removeMonitor(state, entry.monitor);
 		case "policy-changed":
 			return setPolicy(state, entry);
-		case "approval-asked":
-			return {
-				...state,
-				approvals: [...state.approvals, entry.approval],
-				counters: { ...state.counters, approvals: highest(state.counters.approvals, entry.approval.id) },
-			};
-		case "approval-answered":
-			return { ...state, approvals: state.approvals.filter((approval) => approval.id !== entry.approval) };
-		case "session-closed":
-			return state;
 		default:
-			return evolveTalk(state, entry);
+			return assertNever(entry);
 	}
 }
 
 type TalkEntry = Exclude<
 	Entry,
-	{
-		type: "session-opened" | "session-closed" | "policy-changed" | `monitor-${string}` | `approval-${string}`;
-	}
+	| MonitorEntry
+	| { type: `session-${string}` | `approval-${string}` | `lead-${string}` }
+	| { type: "agent-added" | "agent-changed" | "agent-removed" }
 >;
 
 function evolveTalk(state: State, entry: TalkEntry): State {
@@ -73,11 +98,23 @@ function evolveTalk(state: State, entry: TalkEntry): State {
 		case "verdict-undone":
 			return undoVerdicts(state, entry.monitor);
 		case "message-queued":
-			return queueMessage(state, entry.text);
+			return queueMessage(state, entry);
+		case "message-unqueued":
+			return unqueueMessage(state, entry);
+		case "note-queued":
+			return queueNote(state, entry);
 		case "turn-started":
 			return startTurn(state, entry);
+		case "turn-cancelling":
+			return cancelTurn(state, entry);
 		case "agent-said":
 			return agentSaid(state, entry);
+		case "tool-told":
+			return toolTold(state, entry);
+		case "plan-told":
+		case "usage-told":
+		case "commands-told":
+			return agentTold(state, entry);
 		case "turn-ended":
 			return endTurn(state, entry);
 		case "noticed":

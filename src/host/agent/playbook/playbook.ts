@@ -1,6 +1,6 @@
 import { DisposableStore } from "../../../base/disposable.ts";
 import type { Prompt } from "../../../core/session/effect.ts";
-import type { Answer, Proposal } from "../../../model/approval.ts";
+import type { Answer, MonitorProposal } from "../../../model/approval.ts";
 import { describeFailure } from "../../../model/failure.ts";
 import type { Rule } from "../../../model/rule.ts";
 import type { AgentBackend, AgentSink, TurnEnd } from "../backend.ts";
@@ -52,7 +52,7 @@ export class Playbook implements AgentBackend {
 		const { tools, clock } = this.#desk;
 		this.#sink = sink;
 		const events = tools.recent(clock.now() - past.ms).slice(-past.events);
-		const before: Prompt = { turn: "", origin: "monitor", text: "", events };
+		const before: Prompt = { agent: "", turn: "", origin: "monitor", text: "", events, notes: [] };
 		this.#memory = answer(this.#memory, { prompt: before, facts: tools.list(), rules: [] }, clock.now()).memory;
 		this.#running.add(clock.every(listenEveryMs, () => this.#listen()));
 		return Promise.resolve();
@@ -90,7 +90,7 @@ export class Playbook implements AgentBackend {
 	}
 
 	/** "Always" to a rule's proposal: the rule asks no more. */
-	remember(proposal: Proposal, given: Answer): void {
+	remember(proposal: MonitorProposal, given: Answer): void {
 		const rule = this.#asked.get(proposalKey(proposal));
 		const kept = rule && given === "always" ? stopAsking(rule, this.#desk.rules) : undefined;
 		if (kept) this.#sink?.said(undefined, kept.ok ? kept.value.join("\n") : describeFailure(kept.failure));
@@ -128,7 +128,7 @@ export class Playbook implements AgentBackend {
 		return [line];
 	}
 
-	#noteAsked(proposal: Proposal, rule: Rule): void {
+	#noteAsked(proposal: MonitorProposal, rule: Rule): void {
 		this.#asked.set(proposalKey(proposal), rule);
 		const [oldest] = this.#asked.keys();
 		if (this.#asked.size > askedLimit && oldest !== undefined) this.#asked.delete(oldest);
@@ -143,7 +143,7 @@ export class Playbook implements AgentBackend {
 }
 
 /** The policy that an answer adds does not make it another proposal. */
-function proposalKey(proposal: Proposal): string {
+function proposalKey(proposal: MonitorProposal): string {
 	if (proposal.type === "start") return JSON.stringify(["start", proposal.spec.name, proposal.spec.command]);
 	return JSON.stringify([proposal.type, proposal.monitor]);
 }

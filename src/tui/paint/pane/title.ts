@@ -16,7 +16,7 @@ export function paneTitle(pane: PanePicture, context: PaintContext): Group[] {
 	return [
 		[...whoParts(pane, context, typing), ...(typing ? [] : stateParts(pane.monitor, context))],
 		typing ? [] : trafficParts(pane, context.theme),
-		policyParts(pane.monitor, typing),
+		[...ownerParts(pane, context.theme), ...policyParts(pane.monitor, typing)],
 	];
 }
 
@@ -74,6 +74,11 @@ function trafficParts(pane: PanePicture, theme: Theme): Part[] {
 	if (graph !== "") parts.push({ text: graph, tone: "good", rank: 20 });
 	if (rate !== "") parts.push({ text: rate, tone: "dim", rank: 30 });
 	return parts;
+}
+
+function ownerParts({ owners = "" }: PanePicture, theme: Theme): Part[] {
+	if (owners === "") return [];
+	return [{ text: `${theme.verdicts.forwarded} ${firstLine(owners)}`, tone: "agent", rank: 70, shrinks: true }];
 }
 
 function policyParts(monitor: Monitor, typing: boolean): Part[] {

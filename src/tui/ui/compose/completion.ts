@@ -1,46 +1,67 @@
-import { allMonitors } from "../../../core/session/select.ts";
+import { allAgents, allMonitors } from "../../../core/session/select.ts";
 import type { State } from "../../../core/session/state.ts";
 import { policySchema } from "../../../model/monitor.ts";
+import { shownAgent } from "../agents/shown-agent.ts";
 import { slashCommands } from "../slash/slash-commands.ts";
-import type { Composer } from "../ui-state.ts";
-import { changeAll } from "./edit.ts";
+import type { Completion, Composer, UiState } from "../ui-state.ts";
+import { changeAll, moveTo } from "./edit.ts";
 
 /** What Tab makes of a slash command: the first completion, then the next one. Undefined when there is none. */
-export function complete(composer: Composer, state: State): Composer | undefined {
+export function complete(ui: UiState, state: State): Composer | undefined {
+	const { composer } = ui;
 	const { text, cursor, completion } = composer;
-	if (completion) return completed(composer, completion.options, (completion.index + 1) % completion.options.length);
+	if (completion)
+		return completed(composer, { ...completion, index: (completion.index + 1) % completion.options.length });
 	if (!/^\/[^/\n]/.test(`${text} `) || text.includes("\n") || cursor !== text.length) return undefined;
-	const options = completionsOf(text, state).filter((option) => option !== text);
-	return options.length === 0 ? undefined : completed(composer, options, 0);
+	const options = completionsOf(text, ui, state).filter((option) => option !== text);
+	return options.length === 0 ? undefined : completed(composer, { options, index: 0 });
 }
 
-/** Every whole text that a slash command can be completed to. */
-export function completionsOf(text: string, state: State): string[] {
+/** Every whole text that a slash command can be completed to: ours first, then the shown agent's own. */
+export function completionsOf(text: string, ui: UiState, state: State): string[] {
 	const word = /^\/(\S*)$/.exec(text)?.[1];
-	if (word !== undefined) return slashCommands.filter((one) => one.name.startsWith(word)).map(withBlank);
+	if (word !== undefined) return namesOf(ui, state).filter((name) => name.startsWith(`/${word}`));
 	const [, name = "", argument = ""] = /^\/(\S+)\s+(.*)$/.exec(text) ?? [];
 	const command = slashCommands.find((one) => one.name === name);
-	return argumentsOf(command?.completes, argument, state).map((one) => `/${name} ${one}`);
+	if (!command?.completes) return [];
+	const known = candidates(command.completes, argument, { ui, state });
+	return known.filter((one) => one.startsWith(argument)).map((one) => `/${name} ${one}`);
 }
 
-function argumentsOf(kind: "monitor" | "policy" | undefined, argument: string, state: State): string[] {
-	const names = allMonitors(state).map((monitor) => monitor.spec.name);
-	return candidates(kind, argument, names).filter((one) => one.startsWith(argument));
+/** Writes one of the completions; what stood behind the cursor stays behind it. */
+export function completed(composer: Composer, completion: Completion): Composer {
+	const written = changeAll(composer, completion.options[completion.index] ?? "");
+	return { ...moveTo(written, written.text.length - (completion.after ?? 0)), completion };
 }
 
-/** After a whole name its policies come, before that the names. */
-function candidates(kind: "monitor" | "policy" | undefined, argument: string, names: readonly string[]): string[] {
-	if (kind === undefined) return [];
-	if (kind === "monitor") return [...names];
-	const whole = names.filter((name) => argument.startsWith(`${name} `));
-	if (whole.length === 0) return names.map((name) => `${name} `);
-	return whole.flatMap((name) => policySchema.options.map((policy) => `${name} ${policy}`));
+function namesOf(ui: UiState, state: State): string[] {
+	const ours = slashCommands.map(withBlank);
+	const taken = new Set(slashCommands.map((one): string => one.name));
+	const others = (shownAgent(ui, state)?.commands ?? []).filter((one) => !taken.has(one.name));
+	return [...ours, ...others.map((one) => `/${one.name} `)];
+}
+
+type Kind = "monitor" | "policy" | "agent" | "route";
+
+/** After a whole name its policies or agents come, before that the names. */
+function candidates(kind: Kind, argument: string, { ui, state }: { ui: UiState; state: State }): string[] {
+	const monitors = allMonitors(state).map((monitor) => monitor.spec.name);
+	if (kind === "monitor") return monitors;
+	const agents = allAgents(state).map((agent) => agent.id);
+	if (kind === "agent") return agentWords(agents, ui);
+	const whole = monitors.filter((name) => argument.startsWith(`${name} `));
+	if (whole.length === 0) return monitors.map((name) => `${name} `);
+	if (kind === "policy") return whole.flatMap((name) => policySchema.options.map((policy) => `${name} ${policy}`));
+	const before = argument.slice(0, argument.lastIndexOf(" ") + 1);
+	return agents.map((agent) => before + agent);
+}
+
+function agentWords(agents: readonly string[], { catalogue }: UiState): string[] {
+	const startable = catalogue.filter((one) => one.installed && !agents.includes(one.id)).map((one) => one.id);
+	const verbs = ["remove", "restart", "lead"].flatMap((verb) => agents.map((agent) => `${verb} ${agent}`));
+	return [...agents, ...startable, ...startable.map((id) => `add ${id}`), ...verbs];
 }
 
 function withBlank({ name, usage }: { name: string; usage: string }): string {
 	return usage.includes(" ") ? `/${name} ` : `/${name}`;
-}
-
-function completed(composer: Composer, options: readonly string[], index: number): Composer {
-	return { ...changeAll(composer, options[index] ?? ""), completion: { options, index } };
 }

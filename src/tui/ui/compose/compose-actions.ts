@@ -1,12 +1,14 @@
+import { toShown } from "../agents/shown-agent.ts";
 import type { Actions } from "../press/scene.ts";
 import { commands, shows } from "../press/scene.ts";
 import type { Composer } from "../ui-state.ts";
 import { change, moveTo, undoEdit } from "./edit.ts";
 import { cut, eraseLeft, eraseRight } from "./erase.ts";
 import { borderAfter, borderBefore } from "./graphemes.ts";
-import { newerMessage, olderMessage } from "./history.ts";
+import { newerMessage } from "./history.ts";
 import { blankStart, lineAway, lineEnd, lineStart, wordEnd, wordStart } from "./motion.ts";
 import { send } from "./send.ts";
+import { goBack } from "./take-back.ts";
 
 type ComposeId =
 	| "send"
@@ -35,9 +37,9 @@ type ComposeId =
 export const composeActions: Actions<ComposeId> = {
 	send,
 	"new-line": edits((composer) => insert(composer, "\n")),
-	"history-back": edits((composer) => lineAway(composer, -1) ?? olderMessage(composer)),
+	"history-back": goBack,
 	"history-on": edits((composer) => lineAway(composer, 1) ?? newerMessage(composer)),
-	interrupt: ({ ui }) => commands(ui, { type: "interrupt" }),
+	interrupt: ({ ui }) => commands(ui, { type: "interrupt", ...toShown(ui) }),
 	chord: ({ ui }) => shows({ ...ui, chord: true }),
 	left: moves(borderBefore),
 	right: moves(borderAfter),

@@ -27,7 +27,11 @@ const changing: ReadonlySet<BindingId> = new Set<BindingId>([
 	"drop-held",
 	"next-needing",
 	"interrupt",
+	"card-run",
 	"card-run-forward",
+	"card-always",
+	"own",
+	"agent-on",
 ]);
 
 function meansNothing(id: BindingId, ui: UiState, state: State): boolean {

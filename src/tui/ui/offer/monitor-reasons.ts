@@ -1,9 +1,9 @@
-import type { Monitor } from "../../../core/session/state.ts";
+import type { Monitor, State } from "../../../core/session/state.ts";
 import { chosenEvent } from "../chosen.ts";
 import type { UiState } from "../ui-state.ts";
 
 /** Why a command cannot act on a monitor now; undefined when it can. */
-export type MonitorReason = (monitor: Monitor, ui: UiState) => string | undefined;
+export type MonitorReason = (monitor: Monitor, ui: UiState, state: State) => string | undefined;
 
 /** Forwarding takes any event that has not gone out; without a choice only what is held or new. */
 export function refuseForward(monitor: Monitor, ui: UiState): string | undefined {

@@ -2,6 +2,8 @@ import { allMonitors, needsPerson } from "../../../core/session/select.ts";
 import type { State } from "../../../core/session/state.ts";
 import type { BindingId } from "../../keys/key-table.ts";
 import { bindingOf } from "../../keys/lookup.ts";
+import { refuseAlone, refuseOwn, refuseShare } from "../agents/routing.ts";
+import { shownTalk } from "../agents/shown-agent.ts";
 import { chosenMonitor } from "../chosen.ts";
 import { monitorIds } from "../focus.ts";
 import { layout } from "../layout.ts";
@@ -57,14 +59,22 @@ const reasons: Partial<Record<BindingId, Reason>> = {
 	"page-on": refusePage,
 	"next-needing": (_ui, state) => (allMonitors(state).some(needsPerson) ? undefined : "no monitor needs you"),
 	interrupt: refuseInterrupt,
-	"card-run-forward": refuseRunForward,
+	"card-run": onCard("card-run"),
+	"card-run-forward": onCard("card-run-forward"),
+	"card-always": onCard("card-always"),
+	own: onMonitor(refuseOwn),
+	share: onMonitor(refuseShare),
+	"agent-on": (_ui, state) => refuseAlone(state),
+	"agent-back": (_ui, state) => refuseAlone(state),
+	"agent-left": (_ui, state) => refuseAlone(state),
+	"agent-right": (_ui, state) => refuseAlone(state),
 };
 
 /** A reason that depends on the chosen monitor; without any monitor that is the reason. */
 function onMonitor(reason: MonitorReason = () => undefined): Reason {
 	return (ui, state) => {
 		const monitor = chosenMonitor(ui, state);
-		return monitor ? reason(monitor, ui) : "there is no monitor yet: /run CMD starts one";
+		return monitor ? reason(monitor, ui, state) : "there is no monitor yet: /run CMD starts one";
 	};
 }
 
@@ -72,14 +82,18 @@ function refusePage(ui: UiState, state: State): string | undefined {
 	return layout(ui, monitorIds(state)).pages > 1 ? undefined : "all panes are on this page";
 }
 
-function refuseInterrupt(_ui: UiState, state: State): string | undefined {
-	const { turn } = state.conversation;
+function refuseInterrupt(ui: UiState, state: State): string | undefined {
+	const { turn } = shownTalk(ui, state);
 	if (!turn) return "the agent is idle: there is nothing to interrupt";
 	return turn.cancelling ? "the turn is being cancelled already" : undefined;
 }
 
-function refuseRunForward(ui: UiState, state: State): string | undefined {
-	const approval = state.approvals.find((one) => one.id === ui.card?.approval);
-	const offered = approval && cardAnswers(approval).some((one) => one.answer === "run-forward");
-	return approval && !offered ? "this request starts nothing that could be forwarded" : undefined;
+/** A card offers only the answers that mean something for its request. */
+function onCard(id: BindingId): Reason {
+	return (ui, state) => {
+		const approval = state.approvals.find((one) => one.id === ui.card?.approval);
+		if (!approval || cardAnswers(approval).some((one) => one.binding === id)) return undefined;
+		if (id === "card-run-forward") return "this request starts nothing that could be forwarded";
+		return "the agent offers no such answer here";
+	};
 }

@@ -1,5 +1,8 @@
 import type { BindingId } from "../../keys/key-table.ts";
+import { agentActions } from "../agents/agent-actions.ts";
+import { pickerActions } from "../agents/picker-actions.ts";
 import { composeActions } from "../compose/compose-actions.ts";
+import { findActions } from "../find/find-actions.ts";
 import { noteText } from "../notes.ts";
 import { whyNot } from "../offer/why-not.ts";
 import { cardActions, isGuarded } from "./card-actions.ts";
@@ -22,6 +25,9 @@ const actions: Actions<BindingId> = {
 	...composeActions,
 	...dialogActions,
 	...paletteActions,
+	...agentActions,
+	...pickerActions,
+	...findActions,
 };
 
 /** Runs a command, or notes why it cannot act now. */

@@ -1,7 +1,6 @@
-import type { Answer } from "../../../model/approval.ts";
 import type { BindingId } from "../../keys/key-table.ts";
 import { fromCard, toComposer } from "../focus.ts";
-import { cardAnswers } from "../offer/card-answers.ts";
+import { type CardAnswer, cardAnswers } from "../offer/card-answers.ts";
 import type { UiState } from "../ui-state.ts";
 import type { Action, Actions, Pressed, Scene } from "./scene.ts";
 import { commands, shows } from "./scene.ts";
@@ -9,14 +8,22 @@ import { commands, shows } from "./scene.ts";
 /** How long a card that has just got the focus takes no answer, in milliseconds. */
 export const cardGuardMs = 300;
 
-type CardId = "card-run" | "card-run-forward" | "card-always" | "card-refuse" | "card-number" | "card-back";
+type CardId =
+	| "card-run"
+	| "card-run-forward"
+	| "card-always"
+	| "card-refuse"
+	| "card-refuse-always"
+	| "card-number"
+	| "card-back";
 
 /** What the keys for approvals do. */
 export const cardActions: Actions<CardId> = {
-	"card-run": answers("run"),
-	"card-run-forward": answers("run-forward"),
-	"card-always": answers("always"),
-	"card-refuse": answers("refuse"),
+	"card-run": answers("card-run"),
+	"card-run-forward": answers("card-run-forward"),
+	"card-always": answers("card-always"),
+	"card-refuse": answers("card-refuse", "card-refuse-always"),
+	"card-refuse-always": answers("card-refuse-always", "card-refuse"),
 	"card-number": answerByNumber,
 	"card-back": ({ ui }) => shows(toComposer(ui)),
 };
@@ -31,25 +38,34 @@ const answering: ReadonlySet<BindingId> = new Set<BindingId>([
 	"card-run-forward",
 	"card-always",
 	"card-refuse",
+	"card-refuse-always",
 	"card-number",
 ]);
 
-function answers(answer: Answer): Action {
-	return (scene) => give(scene, answer);
+/** The answer with this key; where none has it the other one's. */
+function answers(...bindings: readonly BindingId[]): Action {
+	return (scene) => {
+		const approval = openCard(scene);
+		const offered = approval ? cardAnswers(approval) : [];
+		const found = bindings.flatMap((binding) => offered.filter((one) => one.binding === binding))[0];
+		return give(scene, found);
+	};
 }
 
 function answerByNumber(scene: Scene): Pressed {
 	const approval = openCard(scene);
 	const answer = approval && cardAnswers(approval)[scene.index];
-	return answer ? give(scene, answer.answer) : shows(scene.ui);
+	return answer ? give(scene, answer) : shows(scene.ui);
 }
 
 /** The focus goes back at once: a key that is pressed twice must not answer the next card. */
-function give(scene: Scene, answer: Answer): Pressed {
+function give(scene: Scene, given: CardAnswer | undefined): Pressed {
 	const { ui, state } = scene;
 	const approval = openCard(scene);
-	if (!approval) return shows(fromCard(ui, state));
-	return commands(fromCard(ui, state), { type: "answer", approval: approval.id, answer });
+	if (!approval || !given) return shows(fromCard(ui, state));
+	const { answer, choice } = given;
+	const command = { type: "answer", approval: approval.id, answer } as const;
+	return commands(fromCard(ui, state), choice === undefined ? command : { ...command, choice });
 }
 
 function openCard({ ui, state }: Scene) {

@@ -1,5 +1,6 @@
 import { allMonitors, needsPerson } from "../../../core/session/select.ts";
 import { chosenMonitor } from "../chosen.ts";
+import { filePrefix } from "../compose/complete-file.ts";
 import { complete } from "../compose/completion.ts";
 import { areaAfter, areaBefore, monitorIds, toArea, toComposer, toPanes } from "../focus.ts";
 import { layout } from "../layout.ts";
@@ -34,10 +35,15 @@ export const moveActions: Actions<MoveId> = {
 	"to-composer": ({ ui }) => shows(ui.search ? endSearch(ui) : toComposer(ui)),
 };
 
-/** In a slash command Tab completes; only where there is nothing to complete it moves on. */
+/** In a slash command or behind an `@` Tab completes; only where there is nothing to complete it moves on. */
 function nextArea({ ui, state }: Scene): Pressed {
-	const completed = ui.focus === "composer" ? complete(ui.composer, state) : undefined;
-	return shows(completed ? { ...ui, composer: completed } : toArea(ui, state, areaAfter(ui, state)));
+	const onward = () => shows(toArea(ui, state, areaAfter(ui, state)));
+	if (ui.focus !== "composer") return onward();
+	const completed = complete(ui, state);
+	if (completed) return shows({ ...ui, composer: completed });
+	const prefix = filePrefix(ui.composer);
+	if (prefix !== undefined) return { ui, intents: [{ type: "complete-file", prefix }] };
+	return onward();
 }
 
 /** Panes are walked in reading order, so that two keys reach every one, on every page. */

@@ -5,6 +5,7 @@ import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
 import type { Policy } from "../../../model/monitor.ts";
 import { policySchema } from "../../../model/monitor.ts";
+import { shownAgent, toShown } from "../agents/shown-agent.ts";
 import { noteText } from "../notes.ts";
 import { stillRuns } from "../offer/monitor-reasons.ts";
 import { askToLeave, showHelp } from "../offer/overlays.ts";
@@ -12,19 +13,25 @@ import { clear, policyUnmuted } from "../press/monitor-actions.ts";
 import type { Pressed } from "../press/scene.ts";
 import { commands, shows } from "../press/scene.ts";
 import type { UiState } from "../ui-state.ts";
+import { agentSlash, routeSlash } from "./agent-slash.ts";
 import { closest } from "./closest.ts";
 import { parseRun } from "./parse-run.ts";
+import type { Run } from "./run.ts";
 import type { SlashName } from "./slash-commands.ts";
 import { slashCommands } from "./slash-commands.ts";
+import { copySlash, findSlash } from "./talk-slash.ts";
 
-/** Runs a line that begins with a slash. A line that cannot be run is refused, and never reaches the agent. */
+/**
+ * Runs a line that begins with a slash: a command of ours, else one of the shown agent's own.
+ * A line that is neither is refused, and never reaches the agent.
+ */
 export function runSlash(line: string, ui: UiState, state: State): Result<Pressed> {
 	const [, name = "", argument = ""] = /^\/(\S*)\s*(.*)$/s.exec(line) ?? [];
 	const command = slashCommands.find((one) => one.name === name);
-	return command ? runs[command.name]({ argument: argument.trim(), ui, state }) : refuseUnknown(name);
+	if (command) return runs[command.name]({ argument: argument.trim(), ui, state });
+	const own = (shownAgent(ui, state)?.commands ?? []).map((one) => one.name);
+	return own.includes(name) ? ok(commands(ui, { type: "send", text: line, ...toShown(ui) })) : refuseUnknown(name, own);
 }
-
-type Run = { readonly argument: string; readonly ui: UiState; readonly state: State };
 
 const runs: Readonly<Record<SlashName, (run: Run) => Result<Pressed>>> = {
 	run: startMonitor,
@@ -40,8 +47,10 @@ const runs: Readonly<Record<SlashName, (run: Run) => Result<Pressed>>> = {
 	kill: (run) => onNamed(run, "/kill NAME", kill),
 	restart: (run) => onNamed(run, "/restart NAME", (monitor) => ({ type: "restart", monitors: [monitor.id] })),
 	clear: clearEnded,
-	agent: ({ ui, state }) =>
-		ok(shows(noteText(ui, `The agent is "${state.agent}". Switching to another one is not available yet.`))),
+	agent: agentSlash,
+	route: routeSlash,
+	find: findSlash,
+	copy: copySlash,
 	help: ({ ui }) => ok(shows(showHelp(ui))),
 	quit: ({ ui }) => ok(shows(askToLeave(ui))),
 };
@@ -103,12 +112,9 @@ function onNamed(
 	return monitor.ok ? ok(commands(ui, command(monitor.value))) : monitor;
 }
 
-function refuseUnknown(name: string): Result<Pressed> {
+function refuseUnknown(name: string, own: readonly string[]): Result<Pressed> {
 	if (name === "") return failed("bad-usage", "a slash alone is no command", "/help shows all.");
-	const near = closest(
-		name,
-		slashCommands.map((one) => one.name),
-	).slice(0, 3);
+	const near = closest(name, [...slashCommands.map((one) => one.name), ...own]).slice(0, 3);
 	const meant = near.length === 0 ? "/help shows all." : `Did you mean ${near.map((one) => `/${one}`).join(" or ")}?`;
 	return failed("bad-usage", `there is no command /${name}`, `${meant} //${name} sends it to the agent.`);
 }

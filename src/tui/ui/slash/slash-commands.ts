@@ -4,7 +4,7 @@ export type SlashCommand = {
 	readonly usage: string;
 	readonly help: string;
 	/** What Tab completes after the name. */
-	readonly completes?: "monitor" | "policy";
+	readonly completes?: "monitor" | "policy" | "agent" | "route";
 };
 
 const commands = [
@@ -31,7 +31,20 @@ const commands = [
 		help: "Take an ended monitor away, or all of them",
 		completes: "monitor",
 	},
-	{ name: "agent", usage: "/agent", help: "Show which agent this is" },
+	{
+		name: "agent",
+		usage: "/agent [NAME | add ID [NAME] | remove NAME | restart NAME | lead NAME]",
+		help: "List the agents, show one, start or end one",
+		completes: "agent",
+	},
+	{
+		name: "route",
+		usage: "/route MONITOR AGENT...",
+		help: "The agents that get a monitor's events",
+		completes: "route",
+	},
+	{ name: "find", usage: "/find TEXT", help: "Search the conversation; alone: the next match" },
+	{ name: "copy", usage: "/copy", help: "Copy what the agent said last" },
 	{ name: "help", usage: "/help", help: "Show the keys and these commands" },
 	{ name: "quit", usage: "/quit", help: "Leave: detach or stop everything, it asks" },
 ] as const satisfies readonly SlashCommand[];

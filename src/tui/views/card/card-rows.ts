@@ -7,6 +7,7 @@ import type { Theme, Tone } from "../../paint/theme.ts";
 import { wrapText } from "../../paint/wrap-text.ts";
 import type { Talk } from "../talk/talk.ts";
 import { answerRows } from "./answer-rows.ts";
+import { permitWords } from "./permit-words.ts";
 import { sandboxWords } from "./sandbox-words.ts";
 
 /** The request that waits, whole, with the keys that answer it; no rows when none waits. */
@@ -18,7 +19,8 @@ export function cardRows(talk: Talk, width: number, theme: Theme): string[] {
 	const section = (text: string, tone: Tone) => wrapText(text, room).map((row) => theme.style(tone, row));
 	const rows = [
 		...(talk.subjectCommand === "" ? [] : section(talk.subjectCommand, "bold")),
-		...(proposal.type === "start" ? sandboxWords(proposal.spec, { cwd: talk.cwd, width: room, theme }) : []),
+		...detailRows(proposal, { cwd: talk.cwd, width: room, theme }),
+		...(talk.owners === "" ? [] : section(`events go to ${firstLine(talk.owners)}`, "plain")),
 		...(why === "" ? [] : section(`why: ${firstLine(why)}`, "dim")),
 		...answerRows(talk, room, theme),
 	];
@@ -29,10 +31,18 @@ export function cardRows(talk: Talk, width: number, theme: Theme): string[] {
 	return paintBox({ width, ...look, ...words, sections: [{ rows }] }, theme);
 }
 
+function detailRows(proposal: Proposal, look: { cwd: string; width: number; theme: Theme }): string[] {
+	if (proposal.type === "permit") return permitWords(proposal.permission, look);
+	return proposal.type === "start" ? sandboxWords(proposal.spec, look) : [];
+}
+
 function title(talk: Talk, proposal: Proposal): Group[] {
+	const asks: Group =
+		talk.asker === "" ? [] : [{ text: `${firstLine(talk.asker)} asks:`, tone: "agent", rank: 90, shrinks: true }];
 	const name: Group = [
-		{ text: `${verb(proposal)} monitor`, tone: "bold", rank: stays },
-		{ text: `"${firstLine(talk.subject)}"`, tone: "bold", rank: stays, shrinks: true },
+		...asks,
+		{ text: verb(proposal), tone: "bold", rank: stays },
+		{ text: subject(talk, proposal), tone: "bold", rank: stays, shrinks: true },
 	];
 	const place: Group = [{ text: `${talk.cardPlace} of ${talk.cards}`, tone: "attention", rank: stays }];
 	return talk.cards > 1 ? [name, place] : [name];
@@ -41,14 +51,20 @@ function title(talk: Talk, proposal: Proposal): Group[] {
 function verb(proposal: Proposal): string {
 	switch (proposal.type) {
 		case "start":
-			return "start";
+			return "start monitor";
 		case "stop":
-			return "stop";
+			return "stop monitor";
 		case "restart":
-			return "run again";
+			return "run again monitor";
+		case "permit":
+			return "allow";
 		default:
 			return assertNever(proposal);
 	}
+}
+
+function subject({ subject }: Talk, proposal: Proposal): string {
+	return proposal.type === "permit" ? firstLine(subject) : `"${firstLine(subject)}"`;
 }
 
 /** Whether keys answer it now: the border says so, and so do words. */

@@ -2,6 +2,7 @@ import type { MonitorSpec } from "../../../model/monitor.ts";
 import type { Theme, Tone } from "../../paint/theme.ts";
 import { wrapText } from "../../paint/wrap-text.ts";
 import { stripControls } from "../../screen/control-characters.ts";
+import { shortPath } from "../said/short-path.ts";
 
 /** Where a monitor would run and what it could touch, in full: a person decides on it. */
 export function sandboxWords(spec: MonitorSpec, look: { cwd: string; width: number; theme: Theme }): string[] {
@@ -50,9 +51,4 @@ function named(name: string, values: readonly string[]): string[] {
 
 function listed(values: readonly string[]): string {
 	return values.length === 0 ? "nothing" : values.map(stripControls).join(", ");
-}
-
-function shortPath(path: string, cwd: string): string {
-	if (path === cwd) return ".";
-	return path.startsWith(`${cwd}/`) ? `./${path.slice(cwd.length + 1)}` : path;
 }

@@ -8,6 +8,7 @@ import type { Theme } from "../../paint/theme.ts";
 import { wrapText } from "../../paint/wrap-text.ts";
 import { whyNot } from "../../ui/offer/why-not.ts";
 import type { Region } from "../region.ts";
+import { inMiddle } from "./in-middle.ts";
 
 const widest = 64;
 
@@ -52,9 +53,7 @@ function dialogRows(region: Region, theme: Theme, dialog: Dialog): string[] {
 	const title: Group[] = [[{ text: dialog.title, tone: "bold", rank: stays }]];
 	const look = { width, kind: "focused", tone: "borderFocused", title } as const;
 	const box = paintBox({ ...look, sections: [{ rows: [...text, ...choices] }] }, theme);
-	const left = " ".repeat(Math.floor((rect.width - width) / 2));
-	const above = Math.max(0, Math.floor((rect.height - box.length) / 2));
-	return [...Array.from({ length: above }, () => ""), ...box.map((row) => left + row)].slice(0, rect.height);
+	return inMiddle(box, width, rect);
 }
 
 const keyCells = 9;

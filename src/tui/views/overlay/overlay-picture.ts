@@ -4,6 +4,7 @@ import type { Region } from "../region.ts";
 import { confirmRows, leaveRows } from "./dialog-rows.ts";
 import { helpRows } from "./help-rows.ts";
 import { paletteRows } from "./palette-rows.ts";
+import { pickerRows } from "./picker-rows.ts";
 
 /** The open overlay as styled rows, at most `rect` in size; no rows when none is open. */
 export function paintOverlay(region: Region, theme: Theme): string[] {
@@ -14,6 +15,8 @@ export function paintOverlay(region: Region, theme: Theme): string[] {
 			return helpRows(region, overlay.scroll, theme);
 		case "palette":
 			return paletteRows(region, overlay, theme);
+		case "agents":
+			return pickerRows(region, overlay, theme);
 		case "leave":
 			return leaveRows(region, theme);
 		case "confirm":

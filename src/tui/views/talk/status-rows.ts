@@ -4,9 +4,15 @@ import type { Theme } from "../../paint/theme.ts";
 import { slashCommands } from "../../ui/slash/slash-commands.ts";
 import type { Talk } from "./talk.ts";
 
-/** What goes on right now, above the composer: the running turn, and what waits for its end. At most three rows. */
+/** What goes on right now, above the composer: the running turn or why there is none, and what waits for its end. */
 export function statusRows(talk: Talk, width: number, theme: Theme): string[] {
-	return [...turnRow(talk, width, theme), ...waitingRow(talk, width, theme), ...completionRow(talk, width, theme)];
+	return [
+		...turnRow(talk, width, theme),
+		...deadRow(talk, width, theme),
+		...waitingRow(talk, width, theme),
+		...queueRows(talk, width, theme),
+		...completionRow(talk, width, theme),
+	];
 }
 
 function turnRow(talk: Talk, width: number, theme: Theme): string[] {
@@ -19,14 +25,35 @@ function turnRow(talk: Talk, width: number, theme: Theme): string[] {
 	return [theme.style("good", shorten(text, width, theme))];
 }
 
+function deadRow({ dead, agent }: Talk, width: number, theme: Theme): string[] {
+	if (dead === "") return [];
+	const text = `${theme.agents.dead} ${firstLine(agent)} is dead: /agent restart ${firstLine(agent)}`;
+	return [text, firstLine(dead)].map((row) => theme.style("bad", shorten(row, width, theme)));
+}
+
 function waitingRow(talk: Talk, width: number, theme: Theme): string[] {
-	const { queued, waiting } = talk.conversation;
-	const parts: string[] = [];
-	if (waiting.length > 0) parts.push(`${countOf(waiting.length, "event")} to deliver`);
-	if (queued.length > 0) parts.push(`${countOf(queued.length, "message")} queued: ${firstLine(queued[0] ?? "")}`);
-	if (parts.length === 0) return [];
-	const text = `${theme.verdicts.forwarded} ${parts.join(` ${theme.signs.dot} `)}`;
+	const { waiting } = talk.conversation;
+	if (waiting.length === 0) return [];
+	const text = `${theme.verdicts.forwarded} ${countOf(waiting.length, "event")} to deliver`;
 	return [theme.style("attention", shorten(text, width, theme))];
+}
+
+/** Rows of the person's messages that wait; of more the oldest are counted. */
+const mostQueued = 3;
+
+/** The person's messages that wait, the next one first; the newest can be taken back. */
+function queueRows(talk: Talk, width: number, theme: Theme): string[] {
+	const { queued } = talk.conversation;
+	const hidden = queued.length > mostQueued ? queued.length - mostQueued + 1 : 0;
+	const more = hidden > 0 ? [`${countOf(hidden, "message")} queued before`] : [];
+	const last = talk.watch ? "" : ` ${theme.signs.dot} Up takes it back`;
+	const rows = queued.slice(hidden).map((text, index, shown) => {
+		const side = index === shown.length - 1 ? last : "";
+		return shorten(`queued: ${firstLine(text)}`, Math.max(16, width - 2 - side.length), theme) + side;
+	});
+	return [...more, ...rows].map((row) =>
+		theme.style("attention", shorten(`${theme.signs.chosen} ${row}`, width, theme)),
+	);
 }
 
 /** What can be written after a slash, or what Tab offers for the /command being written. */
@@ -35,7 +62,8 @@ function completionRow(talk: Talk, width: number, theme: Theme): string[] {
 	if (completion === undefined) return slashRow(talk, width, theme);
 	if (completion.options.length < 2) return [];
 	const sign = (index: number) => (index === completion.index ? theme.signs.chosen : " ");
-	const text = completion.options.map((option, index) => sign(index) + firstLine(option).trim()).join(" ");
+	const words = completion.words ?? completion.options;
+	const text = words.map((word, index) => sign(index) + firstLine(word).trim()).join(" ");
 	return [theme.style("dim", shorten(text, width, theme))];
 }
 

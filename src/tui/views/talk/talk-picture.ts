@@ -3,22 +3,36 @@ import { paintBox } from "../../paint/box.ts";
 import { type Group, stays } from "../../paint/parts.ts";
 import { firstLine, shorten } from "../../paint/text.ts";
 import type { BorderKind, Theme, Tone } from "../../paint/theme.ts";
+import { planRows } from "./plan-rows.ts";
+import { type Tab, tabGroup } from "./tabs.ts";
 import type { Talk } from "./talk.ts";
 import { planTalk, type TalkPlan } from "./talk-plan.ts";
-import { hiddenAbove, type SeenTalk, seenTalk } from "./talk-rows.ts";
+import { findInTalk, hiddenAbove, type SeenTalk, seenTalk } from "./talk-rows.ts";
+import { usageWords } from "./usage-words.ts";
 
 /** The conversation's box as styled rows, exactly `talk.width` × `talk.height`. */
 export function paintTalk(talk: Talk, theme: Theme): string[] {
-	const plan = planTalk(talk.composer, talk);
+	const plan = planOf(talk, theme);
 	const seen = seenTalk(talk, plan, theme);
 	const composer = { rows: composerLines(talk, plan, theme), divider: belowWords(talk, seen, theme) };
-	const sections = [{ rows: seen.rows }, composer];
-	return paintBox({ width: talk.width, ...boxLook(talk), title: titleWords(seen, theme), sections }, theme);
+	const above = plan.pinned.length === 0 ? [] : [{ rows: plan.pinned }];
+	const sections = [...above, { rows: seen.rows }, composer];
+	const words = { title: titleWords(talk, seen, theme), foot: usageWords(talk.usage, theme) };
+	return paintBox({ width: talk.width, ...boxLook(talk), ...words, sections }, theme);
 }
 
 /** How far the conversation can be scrolled back, in rows. Costly in a long one: ask when the person scrolls. */
 export function talkBack(talk: Talk, theme: Theme): number {
-	return hiddenAbove(talk, planTalk(talk.composer, talk), theme);
+	return hiddenAbove(talk, planOf(talk, theme), theme);
+}
+
+/** The scroll positions that show a text in the conversation, newest first. As costly as `talkBack`. */
+export function talkFinds(talk: Talk, query: string, theme: Theme): number[] {
+	return findInTalk(talk, planOf(talk, theme), { query, theme });
+}
+
+function planOf(talk: Talk, theme: Theme): TalkPlan {
+	return planTalk(talk.composer, talk, planRows(talk, theme));
 }
 
 function boxLook(talk: Talk): { kind: BorderKind; tone: Tone } {
@@ -27,8 +41,10 @@ function boxLook(talk: Talk): { kind: BorderKind; tone: Tone } {
 		: { kind: "single", tone: "border" };
 }
 
-function titleWords(seen: SeenTalk, theme: Theme): Group[] {
-	const name: Group = [{ text: "conversation", tone: "bold", rank: stays }];
+function titleWords(talk: Talk, seen: SeenTalk, theme: Theme): Group[] {
+	const tabs = JSON.parse(talk.tabs) as Tab[];
+	const alone: Group = [{ text: "conversation", tone: "bold", rank: stays }];
+	const name = tabs.length > 1 ? tabGroup(tabs, theme) : alone;
 	if (seen.cardAbove === 0) return [name];
 	const text = `${theme.signs.up} ${seen.cardAbove} rows of the request above: PgUp`;
 	return [name, [{ text, tone: "attention", rank: 1 }]];

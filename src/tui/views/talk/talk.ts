@@ -1,11 +1,15 @@
-import { findMonitor } from "../../../core/session/select.ts";
+import { allAgents, findMonitor, ownAgent } from "../../../core/session/select.ts";
 import type { Conversation, State } from "../../../core/session/state.ts";
+import type { PlanStep, Usage } from "../../../model/agent.ts";
 import type { Approval } from "../../../model/approval.ts";
 import type { Bindings } from "../../keys/lookup.ts";
+import { agentMark } from "../../paint/agent-mark.ts";
 import { shortAge } from "../../paint/pane/short-age.ts";
-import type { Composer, Focus } from "../../ui/ui-state.ts";
+import { shownAgent, shownName, shownTalk, unread } from "../../ui/agents/shown-agent.ts";
+import type { Composer, Focus, UiState } from "../../ui/ui-state.ts";
 import { shownCommand } from "../card/shown-command.ts";
 import type { Region } from "../region.ts";
+import type { Tab } from "./tabs.ts";
 
 /** Everything the conversation shows, and nothing else: while no field changes it need not be drawn again. */
 export type Talk = {
@@ -13,7 +17,18 @@ export type Talk = {
 	readonly width: number;
 	readonly height: number;
 	readonly conversation: Conversation;
+	/** What the shown agent is called. */
 	readonly agent: string;
+	/** Why it is dead; empty while it is not. */
+	readonly dead: string;
+	/** The agents of the session as JSON of a list of tabs, so that the same look is the same text. */
+	readonly tabs: string;
+	readonly plan: readonly PlanStep[];
+	readonly usage: Usage | undefined;
+	/** Calls and thoughts are shown whole. */
+	readonly expanded: boolean;
+	/** What is searched in the conversation; empty for nothing. */
+	readonly query: string;
 	readonly cwd: string;
 	readonly composer: Composer;
 	readonly focus: Focus;
@@ -26,6 +41,9 @@ export type Talk = {
 	readonly card: Approval | undefined;
 	readonly cardPlace: number;
 	readonly cards: number;
+	/** The agent that asks, and those that a new monitor's events go to; empty where there is nothing to tell apart. */
+	readonly asker: string;
+	readonly owners: string;
 	/** Name and command of the monitor that the request is about. */
 	readonly subject: string;
 	readonly subjectCommand: string;
@@ -33,7 +51,9 @@ export type Talk = {
 
 /** Picks what the conversation shows out of everything. */
 export function selectTalk({ state, ui, rect }: Region): Talk {
-	const { approvals, conversation } = state;
+	const { approvals } = state;
+	const conversation = shownTalk(ui, state);
+	const agent = shownAgent(ui, state);
 	const place = Math.max(
 		0,
 		approvals.findIndex((approval) => approval.id === ui.card?.approval),
@@ -43,7 +63,13 @@ export function selectTalk({ state, ui, rect }: Region): Talk {
 		width: rect.width,
 		height: rect.height,
 		conversation,
-		agent: state.agent,
+		agent: shownName(ui, state),
+		dead: agent?.state === "dead" ? (agent.reason ?? "it ended") : "",
+		tabs: JSON.stringify(tabsOf(state, ui)),
+		plan: agent?.plan ?? none,
+		usage: agent?.usage,
+		expanded: ui.expanded,
+		query: ui.find?.query ?? "",
 		cwd: state.cwd,
 		composer: ui.composer,
 		focus: ui.focus,
@@ -54,8 +80,31 @@ export function selectTalk({ state, ui, rect }: Region): Talk {
 		card,
 		cardPlace: place + 1,
 		cards: approvals.length,
+		...sidesOf(state, card),
 		...subjectOf(state, card),
 	};
+}
+
+const none: readonly PlanStep[] = [];
+
+function tabsOf(state: State, ui: UiState): Tab[] {
+	const shown = shownAgent(ui, state)?.id;
+	return allAgents(state).map((agent) => ({
+		name: agent.label,
+		mark: agentMark(agent),
+		unread: agent.id === shown ? 0 : unread(ui, agent),
+		shown: agent.id === shown,
+	}));
+}
+
+/** Who asks and whose the new monitor is, by the names of the screen. */
+function sidesOf(state: State, card: Approval | undefined): Pick<Talk, "asker" | "owners"> {
+	const nameOf = (id: string) => ownAgent(state, id)?.label ?? id;
+	const asker = card?.agent === undefined ? "" : nameOf(card.agent);
+	if (card?.proposal.type !== "start" || allAgents(state).length < 2) return { asker, owners: "" };
+	const { agents } = card.proposal;
+	const ids = agents.length > 0 ? agents : [card.agent ?? state.lead];
+	return { asker, owners: ids.map(nameOf).join(", ") };
 }
 
 /** Whether two pictures of the conversation look the same. */
@@ -67,6 +116,7 @@ export function sameTalk(one: Talk, other: Talk): boolean {
 function subjectOf(state: State, card: Approval | undefined): Pick<Talk, "subject" | "subjectCommand"> {
 	if (card === undefined) return { subject: "", subjectCommand: "" };
 	const { proposal } = card;
+	if (proposal.type === "permit") return { subject: proposal.permission.call.title, subjectCommand: "" };
 	if (proposal.type === "start") {
 		return { subject: proposal.spec.name, subjectCommand: shownCommand(proposal.spec.command) };
 	}

@@ -10,7 +10,7 @@ const propose = (proposal: Proposal, by: "agent" | "host" = "agent"): Command =>
 	why: "because",
 });
 const answer = (given: Answer, approval = "a1"): Command => ({ type: "answer", approval, answer: given });
-const startTests: Proposal = { type: "start", spec: specOf("tests") };
+const startTests: Proposal = { type: "start", spec: specOf("tests"), agents: [] };
 const stopTests: Proposal = { type: "stop", monitor: "tests" };
 const restartTests: Proposal = { type: "restart", monitor: "tests" };
 const ended: Command = { type: "monitor-ended", monitor: "m1", exitCode: 0 };
@@ -64,7 +64,7 @@ describe("an answer", () => {
 	for (const [asked, given, policy] of policies) {
 		test(`asked for ${asked} and answered ${given}, it runs with ${policy}`, () => {
 			const story = new Story();
-			story.does(propose({ type: "start", spec: specOf("tests", { policy: asked }) }), answer(given));
+			story.does(propose({ type: "start", spec: specOf("tests", { policy: asked }), agents: [] }), answer(given));
 			expect(story.monitor("m1").policy).toBe(policy);
 		});
 	}
@@ -87,7 +87,7 @@ describe("a request", () => {
 
 	test("leaves the others waiting when it is answered", () => {
 		const story = new Story();
-		story.does(propose(startTests), propose({ type: "start", spec: specOf("b") }), answer("refuse", "a1"));
+		story.does(propose(startTests), propose({ type: "start", spec: specOf("b"), agents: [] }), answer("refuse", "a1"));
 		expect(story.state.approvals.map((approval) => approval.id)).toEqual(["a2"]);
 	});
 
@@ -107,7 +107,7 @@ describe("a request", () => {
 		["a restart of nothing", [], propose(restartTests), "unknown-monitor"],
 		[
 			"one too many",
-			Array.from({ length: 20 }, (_, n) => propose({ type: "start", spec: specOf(`n${n}`) })),
+			Array.from({ length: 20 }, (_, n) => propose({ type: "start", spec: specOf(`n${n}`), agents: [] })),
 			propose(startTests),
 			"over-cap",
 		],

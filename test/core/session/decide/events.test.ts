@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../../../src/model/command.ts";
 import type { Policy } from "../../../../src/model/monitor.ts";
-import { draftOf, observe, running, Story, toldEntries } from "../scene.ts";
+import { draftOf, ends, observe, running, Story, toldEntries } from "../scene.ts";
 
 const forward = (...events: string[]): Command => ({ type: "forward", events });
 const drop = (...events: string[]): Command => ({ type: "drop", events });
 const undo: Command = { type: "undo", monitor: "tests" };
 const policy = (to: Policy): Command => ({ type: "set-policy", monitors: ["tests"], policy: to });
-const turnEnds: Command = { type: "turn-ended", turn: "t1", stop: "done" };
+const turnEnds = ends("t1");
 const talk: Command = { type: "send", text: "hello" };
 const ended: Command = { type: "monitor-ended", monitor: "m1", exitCode: 0 };
 const byCap: Command = { type: "end-by-cap", monitor: "m1", reason: "time" };

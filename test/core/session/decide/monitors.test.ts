@@ -262,21 +262,30 @@ describe("recovery", () => {
 		expect(toldEntries(decision.entries)).toEqual([
 			"stopping m2 kill by host",
 			"monitor-ended m2",
+			"agent playbook dead",
 			"ended t1 failed",
 			"noticed",
-			'turn t2 monitor "" [e2]',
 		]);
-		expect(toldEffects(decision.effects)).toEqual(["prompt t2 [e2]"]);
+		expect(decision.effects).toEqual([]);
+		expect(story.waiting).toEqual(["e2"]);
 		expect(story.monitor("m2")).toMatchObject({ state: "killed", signal: "SIGKILL", reason: "the host ended" });
-		expect(story.state.conversation.messages.map((message) => message.text)).toContain(
-			"the agent failed: the host ended",
-		);
+		expect(story.talk.messages.map((message) => message.text)).toContain("the agent failed: the host ended");
 	});
 
-	test("a session in which nothing ran needs none", () => {
+	test("what waited goes out when the agent runs again", () => {
+		const story = new Story();
+		story.does(...running("b", "m1", { policy: "auto" }), observe("m1", "one"), observe("m1", "two"));
+		story.does({ type: "recover" }, { type: "restart-agent", agent: "playbook" });
+		const ready = story.does({ type: "agent-changed", agent: "playbook", state: "ready" });
+		expect(toldEffects(ready.effects)).toEqual(["prompt t2 [e2]"]);
+	});
+
+	test("a session in which nothing ran has lost its agents alone", () => {
 		const story = new Story();
 		story.does(...tests, ended("m1"));
-		expect(story.does({ type: "recover" }).entries).toEqual([]);
+		expect(toldEntries(story.does({ type: "recover" }).entries)).toEqual(["agent playbook dead"]);
+		const none = new Story({}, []);
+		expect(none.does({ type: "recover" }).entries).toEqual([]);
 	});
 });
 

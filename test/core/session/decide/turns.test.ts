@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../../../../src/model/command.ts";
-import { observe, running, Story, toldEffects, toldEntries } from "../scene.ts";
+import { ends, observe, running, Story, says, toldEffects, toldEntries } from "../scene.ts";
 
 const send = (text: string): Command => ({ type: "send", text });
-const ends = (turn: string, stop: "done" | "cancelled" | "failed" = "done", error?: string): Command => ({
-	type: "turn-ended",
-	turn,
-	stop,
-	...(error === undefined ? {} : { error }),
-});
 const policyAuto: Command = { type: "set-policy", monitors: ["m1"], policy: "auto" };
 const auto = running("tests", "m1", { policy: "auto" });
 const other = running("build", "m2", { policy: "auto" });
@@ -76,14 +70,8 @@ describe("when a turn begins", () => {
 			["ended t1 failed", 'turn t2 person "b" []'],
 			["prompt t2 []"],
 		],
-		["an interrupt cancels the turn", [send("a")], { type: "interrupt" }, [], ["cancel t1"]],
-		[
-			"words of the agent begin nothing",
-			[send("a")],
-			{ type: "agent-said", turn: "t1", text: "hm" },
-			["agent-said"],
-			[],
-		],
+		["an interrupt cancels the turn", [send("a")], { type: "interrupt" }, ["cancelling t1"], ["cancel t1"]],
+		["words of the agent begin nothing", [send("a")], says("hm", { turn: "t1" }), ["agent-said"], []],
 	];
 	for (const [name, before, command, entries, effects] of rows) {
 		test(name, () => {
@@ -97,6 +85,17 @@ describe("when a turn begins", () => {
 
 	test("an interrupt of an idle agent is refused", () => {
 		expect(new Story().refuses({ type: "interrupt" })).toMatchObject({ code: "not-allowed" });
+	});
+
+	test("a second interrupt of the same turn is refused; the next turn may be interrupted again", () => {
+		const story = new Story();
+		story.does(send("a"), send("b"), { type: "interrupt" });
+		expect(story.talk.turn).toMatchObject({ id: "t1", cancelling: true });
+		const again = story.refuses({ type: "interrupt" });
+		expect(again).toMatchObject({ code: "not-allowed", message: "the turn is being interrupted already" });
+		story.does(ends("t1", "cancelled"));
+		expect(story.talk.turn).toMatchObject({ id: "t2", cancelling: false });
+		expect(toldEffects(story.does({ type: "interrupt" }).effects)).toEqual(["cancel t2"]);
 	});
 });
 
@@ -129,7 +128,7 @@ describe("loop breakers", () => {
 		story.does(observe("m1", "held"));
 		expect(toldEffects(story.does({ type: "forward", events: ["e4"] }).effects)).toEqual(["prompt t4 [e4]"]);
 		story.does(ends("t4"));
-		expect(story.state.conversation.turnsInRow).toBe(0);
+		expect(story.talk.turnsInRow).toBe(0);
 	});
 
 	test("of what waits, the person's choice goes and the rest is held", () => {
@@ -151,7 +150,7 @@ describe("loop breakers", () => {
 		expect(story.event("e5").reason).toMatch(/4 monitor turns in the last hour/);
 		story.now += 3_600_000;
 		expect(toldEffects(story.does(observe("m1", "x")).effects)).toEqual(["prompt t5 [e6]"]);
-		expect(story.state.conversation.turnTimes).toHaveLength(1);
+		expect(story.talk.turnTimes).toHaveLength(1);
 	});
 
 	test("the person's own turns do not count towards the hour", () => {
@@ -163,17 +162,17 @@ describe("loop breakers", () => {
 
 	test("zeroes lift both", () => {
 		const story = looping(200, { turnsInRow: 0, turnsPerHour: 0 });
-		expect(story.state.conversation.turns).toBe(200);
+		expect(story.state.counters.turns).toBe(200);
 	});
 });
 
 describe("the conversation", () => {
 	test("says who said what, in which turn, with which events", () => {
 		const story = new Story();
-		story.does(...auto, send("look"), observe("m1", "a\nb"), { type: "agent-said", turn: "t1", text: "I " });
-		story.does({ type: "agent-said", turn: "t1", text: "look" }, ends("t1"), ends("t2", "failed", "boom"));
-		story.does({ type: "agent-said", text: "by the way" }, { type: "notice", text: "told" });
-		const { messages } = story.state.conversation;
+		story.does(...auto, send("look"), observe("m1", "a\nb"), says("I ", { turn: "t1" }));
+		story.does(says("look", { turn: "t1", continues: true }), ends("t1"), ends("t2", "failed", "boom"));
+		story.does(says("by the way"), { type: "notice", text: "told" });
+		const { messages } = story.talk;
 		expect(messages.map(({ seq, from, text, turn, events }) => [seq, from, text, turn, events.join()])).toEqual([
 			[1, "person", "look", "t1", ""],
 			[2, "agent", "I look", "t1", ""],
@@ -187,15 +186,15 @@ describe("the conversation", () => {
 	test("an interrupted turn says so", () => {
 		const story = new Story();
 		story.does(send("a"), { type: "interrupt" }, ends("t1", "cancelled"));
-		expect(story.state.conversation.messages.at(-1)).toMatchObject({ from: "host", text: "interrupted", turn: "t1" });
-		expect(story.state.conversation.turn).toBeUndefined();
+		expect(story.talk.messages.at(-1)).toMatchObject({ from: "host", text: "interrupted", turn: "t1" });
+		expect(story.talk.turn).toBeUndefined();
 	});
 
 	test("an agent that never stops talking fills messages of bounded length", () => {
 		const story = new Story();
 		story.does(send("go"));
-		for (let n = 0; n < 30; n += 1) story.does({ type: "agent-said", turn: "t1", text: "x".repeat(10_000) });
-		const lengths = story.state.conversation.messages.map((message) => message.text.length);
+		for (let n = 0; n < 30; n += 1) story.does(says("x".repeat(10_000), { turn: "t1", continues: true }));
+		const lengths = story.talk.messages.map((message) => message.text.length);
 		expect(Math.max(...lengths)).toBeLessThanOrEqual(100_000);
 		expect(lengths.reduce((sum, length) => sum + length)).toBe(300_002);
 	});

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { evolveAll } from "../../../../src/core/session/evolve/evolve.ts";
+import { talkOf } from "../../../../src/core/session/select.ts";
 import { emptyState, eventBounds, messageBounds } from "../../../../src/core/session/state.ts";
 import type { Command } from "../../../../src/model/command.ts";
 import type { Entry } from "../../../../src/model/entry.ts";
-import { draftOf, observe, running, Story, specOf, toldEffects } from "../scene.ts";
+import { draftOf, ends, observe, readyAgent, running, Story, specOf, toldEffects } from "../scene.ts";
 
 const { count } = eventBounds;
 const policy = (to: "hold" | "auto" | "mute"): Command => ({ type: "set-policy", monitors: ["m1"], policy: to });
-const ends = (turn: string): Command => ({ type: "turn-ended", turn, stop: "done" });
 
 function flooded(start: "hold" | "auto" | "mute", events: number, busy = false): Story {
 	const story = new Story();
@@ -56,7 +56,18 @@ describe("events beyond the bound are forgotten", () => {
 		expect(story.effects.at(-1)).toMatchObject({ type: "prompt", prompt: { events: { length: count } } });
 		expect(story.waiting).toEqual([]);
 		story.does(ends("t2"));
-		expect(story.state.conversation.turn).toBeUndefined();
+		expect(story.talk.turn).toBeUndefined();
+	});
+
+	test("one that an owner has and another waits for leaves the queue with it", () => {
+		const story = new Story({}, ["a", "b"]);
+		story.does(...running("tests", "m1", { policy: "auto" }));
+		story.does({ type: "route", monitors: ["m1"], agents: ["a", "b"] }, { type: "send", agent: "b", text: "wait" });
+		story.does(observe("m1", "first"), policy("mute"));
+		expect(story.waitingFor("b")).toEqual(["e1"]);
+		for (let n = 0; n < count; n += 1) story.does(observe("m1", "muted"));
+		expect(story.monitor("m1").events[0]?.id).toBe("e2");
+		expect(story.waitingFor("b")).toEqual([]);
 	});
 
 	test("text counts too: a few long ones push out the oldest", () => {
@@ -91,7 +102,7 @@ describe("events beyond the bound are forgotten", () => {
 test("messages beyond the bound are forgotten; their numbers go on", () => {
 	const story = new Story();
 	for (let n = 1; n <= messageBounds.count + 3; n += 1) story.does({ type: "notice", text: `${n}` });
-	const { messages, said } = story.state.conversation;
+	const { messages, said } = story.talk;
 	expect(messages).toHaveLength(messageBounds.count);
 	expect(messages.at(-1)).toMatchObject({ seq: messageBounds.count + 3, text: `${messageBounds.count + 3}` });
 	expect(said).toBe(messageBounds.count + 3);
@@ -101,9 +112,9 @@ test("long messages push out the oldest, and the newest stays", () => {
 	const story = new Story();
 	const long = "x".repeat(messageBounds.characters / 2);
 	for (let n = 0; n < 3; n += 1) story.does({ type: "notice", text: long });
-	expect(story.state.conversation.messages.map((message) => message.seq)).toEqual([2, 3]);
+	expect(story.talk.messages.map((message) => message.seq)).toEqual([2, 3]);
 	story.does({ type: "notice", text: `${long}${long}${long}` });
-	expect(story.state.conversation.messages.map((message) => message.seq)).toEqual([4]);
+	expect(story.talk.messages.map((message) => message.seq)).toEqual([4]);
 });
 
 describe("a history whose beginning is missing", () => {
@@ -111,11 +122,11 @@ describe("a history whose beginning is missing", () => {
 	function cutStory(kept: number): Story {
 		const whole = new Story();
 		whole.does(...running("a", "m1", { policy: "auto" }), observe("m1", "1"), ends("t1"));
-		whole.does({ type: "propose", proposal: { type: "start", spec: specOf("x") }, by: "agent", why: "" });
+		whole.does({ type: "propose", proposal: { type: "start", spec: specOf("x"), agents: [] }, by: "agent", why: "" });
 		whole.does(...running("b", "m2", { policy: "auto" }), observe("m2", "2"), ends("t2"));
-		whole.does({ type: "propose", proposal: { type: "start", spec: specOf("y") }, by: "agent", why: "" });
+		whole.does({ type: "propose", proposal: { type: "start", spec: specOf("y"), agents: [] }, by: "agent", why: "" });
 		const cut = new Story();
-		cut.state = evolveAll(emptyState, whole.entries.slice(-kept));
+		cut.state = evolveAll(emptyState, [...readyAgent("playbook"), ...whole.entries.slice(-kept)]);
 		return cut;
 	}
 
@@ -125,7 +136,12 @@ describe("a history whose beginning is missing", () => {
 			const { monitor } = cut.does({ type: "start", spec: specOf("new"), anyName: false });
 			expect(Object.keys(cut.state.monitors).filter((id) => id === monitor)).toHaveLength(1);
 			expect(cut.monitor(monitor ?? "").spec.name).toBe("new");
-			const asked = cut.does({ type: "propose", proposal: { type: "start", spec: specOf("z") }, by: "agent", why: "" });
+			const asked = cut.does({
+				type: "propose",
+				proposal: { type: "start", spec: specOf("z"), agents: [] },
+				by: "agent",
+				why: "",
+			});
 			expect(cut.state.approvals.filter((one) => one.id === asked.approval)).toHaveLength(1);
 		}
 	});
@@ -139,17 +155,26 @@ describe("a history whose beginning is missing", () => {
 	test("a turn whose message was never queued leaves those that are", () => {
 		const story = new Story();
 		story.does({ type: "send", text: "a" }, { type: "send", text: "b" });
-		const started: Entry = { type: "turn-started", at: 1, turn: "t9", origin: "person", text: "lost", events: [] };
-		expect(evolveAll(story.state, [started]).conversation.queued).toEqual(["b"]);
+		const started: Entry = {
+			type: "turn-started",
+			at: 1,
+			agent: "playbook",
+			turn: "t9",
+			origin: "person",
+			text: "lost",
+			events: [],
+			notes: [],
+		};
+		expect(talkOf(evolveAll(story.state, [started])).queued).toEqual(["b"]);
 	});
 
 	test("an event of an unknown monitor waits for nobody", () => {
 		const story = new Story();
 		story.does(...running("a", "m1", { policy: "auto" }), observe("m1", "1"));
-		const state = evolveAll(
-			emptyState,
-			story.entries.filter((entry) => entry.type === "event-recorded"),
-		);
-		expect(state.conversation.waiting).toEqual([]);
+		const state = evolveAll(emptyState, [
+			...readyAgent("playbook"),
+			...story.entries.filter((entry) => entry.type === "event-recorded"),
+		]);
+		expect(talkOf(state).waiting).toEqual([]);
 	});
 });

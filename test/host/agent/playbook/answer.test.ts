@@ -14,7 +14,7 @@ function tell(...turns: readonly (Event | readonly Event[])[]): readonly (readon
 	let memory: Memory = emptyMemory;
 	return turns.map((turn) => {
 		const events = Array.isArray(turn) ? turn : [turn];
-		const prompt = { turn: "t1", origin: "monitor" as const, text: "", events };
+		const prompt = { agent: "playbook", turn: "t1", origin: "monitor" as const, text: "", events, notes: [] };
 		const answered = answer(memory, { prompt, facts: monitors, rules: [], cwd: "/home/me/shop" }, start);
 		memory = answered.memory;
 		return answered.lines;

@@ -20,12 +20,12 @@ async function open(given: { rules?: readonly Rule[]; past?: readonly Event[] } 
 
 /** A turn that monitors began. */
 function told(...events: readonly Event[]) {
-	return { turn: "t1", origin: "monitor", text: "", events } as const;
+	return { agent: "playbook", turn: "t1", origin: "monitor", text: "", events, notes: [] } as const;
 }
 
 /** A turn that the person began. */
 function typed(text: string, ...events: readonly Event[]) {
-	return { turn: "t2", origin: "person", text, events } as const;
+	return { agent: "playbook", turn: "t2", origin: "person", text, events, notes: [] } as const;
 }
 
 test("it says of itself that it has no model", () => {
@@ -125,7 +125,7 @@ describe("rules", () => {
 		await playbook.prompt(told(event("FAIL")));
 		const spec = desk.tools.spec("npm run fix");
 		if (!spec.ok) throw new Error(spec.failure.message);
-		playbook.remember({ type: "start", spec: { ...spec.value, policy: "auto" } }, "always");
+		playbook.remember({ type: "start", spec: { ...spec.value, policy: "auto" }, agents: [] }, "always");
 		expect(desk.kept[0]?.ask).toBe(false);
 	});
 

@@ -18,7 +18,7 @@ function check(line: string, option: string | undefined, sandbox: Partial<Sandbo
 
 describe("the network", () => {
 	check("curl: (6) Could not resolve host: example.org", "--net on");
-	check("Error: getaddrinfo EAI_AGAIN registry.npmjs.org", "--net on");
+	check("Error: getaddrinfo EAI_AGAIN example.com", "--net on");
 	check("connect ENETUNREACH 1.1.1.1:443", "--net on");
 	check("ping: connect: Network is unreachable", "--net on");
 	check("fatal: unable to access: Temporary failure in name resolution", "--net on");

@@ -7,10 +7,11 @@ const person = () => new Person().running("tests", "build", "build-all");
 describe("completionsOf", () => {
 	const check = (text: string, expected: string[]) =>
 		it(`${JSON.stringify(text)} gives ${expected.join(", ") || "nothing"}`, () => {
-			expect(completionsOf(text, person().state)).toEqual(expected);
+			const { ui, state } = person();
+			expect(completionsOf(text, ui, state)).toEqual(expected);
 		});
 
-	check("/r", ["/run ", "/restart "]);
+	check("/r", ["/run ", "/restart ", "/route "]);
 	check("/mon", ["/monitors"]);
 	check("/x", []);
 	check("/stop ", ["/stop tests", "/stop build", "/stop build-all"]);
@@ -33,7 +34,7 @@ describe("Tab in the composer", () => {
 
 	check("/r", 1, "/run ");
 	check("/r", 2, "/restart ");
-	check("/r", 3, "/run ");
+	check("/r", 4, "/run ");
 	check("/policy tests ", 2, "/policy tests auto");
 
 	it("goes on from what was completed", () => {

@@ -125,7 +125,7 @@ describe("sending", () => {
 		expect(person.commands).toEqual([{ type: "send", text: "hello" }]);
 		expect(shown(person)).toBe("|");
 		expect(person.ui.talkScroll).toBe(0);
-		expect(person.state.conversation.turn?.origin).toBe("person");
+		expect(person.talk().turn?.origin).toBe("person");
 	});
 
 	it("does not send nothing", () => {

@@ -65,7 +65,7 @@ describe("cardAnswers", () => {
 	const approval = { id: "a1", at: 1, by: "agent" as const, why: "" };
 
 	it("offers forwarding only where something is started", () => {
-		const start = cardAnswers({ ...approval, proposal: { type: "start", spec: specOf("new") } });
+		const start = cardAnswers({ ...approval, proposal: { type: "start", spec: specOf("new"), agents: [] } });
 		expect(start.map((one) => one.answer)).toEqual(["run", "run-forward", "always", "refuse"]);
 		const stop = cardAnswers({ ...approval, proposal: { type: "stop", monitor: "m1" } });
 		expect(stop.map((one) => one.answer)).toEqual(["run", "always", "refuse"]);
@@ -73,7 +73,7 @@ describe("cardAnswers", () => {
 
 	it("names a key of the table for each answer", () => {
 		const known = keyTable.filter((one) => one.where === "card").map((one) => one.id as string);
-		const start = cardAnswers({ ...approval, proposal: { type: "start", spec: specOf("new") } });
+		const start = cardAnswers({ ...approval, proposal: { type: "start", spec: specOf("new"), agents: [] } });
 		for (const one of start) expect(known).toContain(one.binding);
 	});
 });

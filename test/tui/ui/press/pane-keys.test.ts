@@ -65,8 +65,7 @@ describe("event keys", () => {
 	notes("d without events", () => inPanes().press("d"), "nothing is held here");
 	notes("u without a verdict", () => inPanes().press("u"), "no verdict on tests to take back");
 	notes("y without events", () => inPanes().press("y"), "tests has no event yet");
-	const delivered = () =>
-		inPanes().prints("tests", "one").press("f").happen({ type: "turn-ended", turn: "t1", stop: "done" });
+	const delivered = () => inPanes().prints("tests", "one").press("f").turnEnds();
 	notes("f on what went out", () => delivered().press("k", "f"), "event e1 was handed to the agent already");
 	notes("d on what went out", () => delivered().press("k", "d"), "event e1 was handed to the agent already");
 	notes("u on what went out", () => delivered().press("u"), "the event was handed to the agent already");

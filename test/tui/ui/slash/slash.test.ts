@@ -119,10 +119,6 @@ describe("slash commands", () => {
 		expect(after("/monitors", []).note).toBe("there is no monitor yet: /run CMD starts one");
 	});
 
-	it("says which agent this is, and that it cannot be changed yet", () => {
-		expect(after("/agent").note).toBe('The agent is "playbook". Switching to another one is not available yet.');
-	});
-
 	it("opens the help and the question whether to leave", () => {
 		expect(after("/help").ui.overlay).toEqual({ type: "help", scroll: 0 });
 		expect(after("/quit").ui.overlay).toEqual({ type: "leave" });

@@ -1,4 +1,4 @@
-import type { Proposal } from "../../../../model/approval.ts";
+import type { MonitorProposal } from "../../../../model/approval.ts";
 import type { Result } from "../../../../model/failure.ts";
 import { ok } from "../../../../model/failure.ts";
 import type { AgentTools } from "../../backend.ts";
@@ -6,7 +6,7 @@ import { findMonitor } from "../talk/find-monitor.ts";
 import type { RuleAct } from "./obey.ts";
 
 /** What came of an act: the words about it, and the proposal when the person is asked. */
-export type Performed = { readonly line: string; readonly asked?: Proposal };
+export type Performed = { readonly line: string; readonly asked?: MonitorProposal };
 
 /** Performs what a rule wants: it asks first, unless the person answered "always" before. Undefined when nothing is left to do, as while the same question waits for its answer. */
 export function perform(act: RuleAct, tools: AgentTools): Result<Performed> | undefined {
@@ -27,10 +27,10 @@ export function perform(act: RuleAct, tools: AgentTools): Result<Performed> | un
 }
 
 /** Undefined when a monitor that is to be stopped does not run any more. */
-function proposalOf(act: Exclude<RuleAct, { type: "notify" }>, tools: AgentTools): Result<Proposal> | undefined {
+function proposalOf(act: Exclude<RuleAct, { type: "notify" }>, tools: AgentTools): Result<MonitorProposal> | undefined {
 	if (act.type === "run") {
 		const spec = tools.spec(act.target);
-		return spec.ok ? ok({ type: "start", spec: spec.value }) : spec;
+		return spec.ok ? ok({ type: "start", spec: spec.value, agents: [] }) : spec;
 	}
 	const monitor = findMonitor(act.target, tools.list());
 	if (!monitor.ok) return monitor;
@@ -38,7 +38,7 @@ function proposalOf(act: Exclude<RuleAct, { type: "notify" }>, tools: AgentTools
 	return ok({ type: act.type, monitor: monitor.value.id });
 }
 
-function doNow(proposal: Proposal, why: string, tools: AgentTools): Result<unknown> {
+function doNow(proposal: MonitorProposal, why: string, tools: AgentTools): Result<unknown> {
 	if (proposal.type === "start") return tools.start(proposal.spec, why);
 	return proposal.type === "stop" ? tools.stop(proposal.monitor, why) : tools.restart(proposal.monitor, why);
 }

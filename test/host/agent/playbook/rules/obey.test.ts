@@ -10,7 +10,7 @@ import { event, facts, minute, rule, start } from "../fake-desk.ts";
 const monitors = [facts("tests"), facts("web api", { id: "m2" })];
 
 function fire(rules: readonly Rule[], events: readonly Event[], past: { before?: RuleMemory; now?: number } = {}) {
-	const prompt = { turn: "t1", origin: "monitor" as const, text: "", events };
+	const prompt = { agent: "playbook", turn: "t1", origin: "monitor" as const, text: "", events, notes: [] };
 	return obey(past.before ?? {}, { prompt, facts: monitors, rules: prepareRules(rules).ready }, past.now ?? start);
 }
 

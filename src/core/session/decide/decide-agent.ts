@@ -1,0 +1,115 @@
+import type { ClientCommand, HostCommand } from "../../../model/command.ts";
+import type { Entry } from "../../../model/entry.ts";
+import type { Result } from "../../../model/failure.ts";
+import { failed, ok } from "../../../model/failure.ts";
+import { findAgent, findMonitors, ownAgent } from "../select.ts";
+import type { Agent, State } from "../state.ts";
+import { withdrawAll } from "./decide-turn.ts";
+import type { Decision, Moment } from "./decision.ts";
+import { entriesOnly } from "./decision.ts";
+
+type ClientCommandOf<T> = Extract<ClientCommand, { type: T }>;
+type HostCommandOf<T> = Extract<HostCommand, { type: T }>;
+
+/** Agents in one session; each is a process with a context of its own. */
+const mostAgents = 8;
+
+/** One more agent; its name is free, or gets a number. */
+export function addAgent(now: Moment, command: ClientCommandOf<"add-agent">): Result<Decision> {
+	if (Object.keys(now.state.agents).length >= mostAgents) {
+		return failed(
+			"over-cap",
+			`this session has ${mostAgents} agents, and that is the cap`,
+			"/agent remove NAME ends one.",
+		);
+	}
+	const id = freeName(now.state, command.name ?? command.agent);
+	const { agent: kind, command: line } = command;
+	return ok({ ...starting(now, { id, kind, label: id, ...(line === undefined ? {} : { command: line }) }), agent: id });
+}
+
+/** An agent leaves; what waited for it goes to the leading one. The last one stays. */
+export function removeAgent(now: Moment, id: string): Result<Decision> {
+	const agent = findAgent(now.state, id);
+	if (!agent.ok) return agent;
+	if (Object.keys(now.state.agents).length === 1) {
+		return failed("not-allowed", "the last agent cannot leave", "/agent add starts another one first.");
+	}
+	const heir = now.state.lead === id ? Object.keys(now.state.agents).find((other) => other !== id) : now.state.lead;
+	const owned = Object.values(now.state.monitors).filter((monitor) => monitor.agents.includes(id));
+	const routed = owned.map((monitor): Entry => {
+		const others = monitor.agents.filter((other) => other !== id);
+		return {
+			type: "monitor-routed",
+			at: now.at,
+			monitor: monitor.id,
+			agents: others.length > 0 ? others : [heir ?? ""],
+		};
+	});
+	return ok({
+		entries: [...withdrawAll(now, id), ...routed, { type: "agent-removed", at: now.at, agent: id }],
+		effects: [{ type: "stop-agent", agent: id }],
+	});
+}
+
+/** A dead agent is started again; what waits for it goes out when it is ready. */
+export function restartAgent(now: Moment, id: string): Result<Decision> {
+	const agent = findAgent(now.state, id);
+	if (!agent.ok) return agent;
+	if (agent.value.state !== "dead") return failed("not-allowed", `${id} is at work`, "Esc interrupts its turn.");
+	return ok(starting(now, agent.value));
+}
+
+/** Another agent gets what nobody owns. */
+export function leadBy(now: Moment, id: string): Result<Decision> {
+	const agent = findAgent(now.state, id);
+	if (!agent.ok) return agent;
+	const { kind, command } = agent.value;
+	return ok({
+		entries: [{ type: "lead-changed", at: now.at, agent: id }],
+		effects: [{ type: "remember-lead", kind, ...(command === undefined ? {} : { command }) }],
+	});
+}
+
+/** Monitors belong to other agents from now on. */
+export function route(now: Moment, command: ClientCommandOf<"route">): Result<Decision> {
+	const found = findMonitors(now.state, command.monitors);
+	if (!found.ok) return found;
+	const agents = [...new Set(command.agents)];
+	for (const id of agents) {
+		const agent = findAgent(now.state, id);
+		if (!agent.ok) return agent;
+	}
+	return entriesOnly(
+		...found.value.map((monitor): Entry => ({ type: "monitor-routed", at: now.at, monitor: monitor.id, agents })),
+	);
+}
+
+/** An agent became ready or died; a dead one ends its turn, and its questions are void. */
+export function agentChanged(now: Moment, fact: HostCommandOf<"agent-changed">): Result<Decision> {
+	const agent = ownAgent(now.state, fact.agent);
+	if (!agent) return entriesOnly();
+	const changed: Entry = { ...fact, at: now.at };
+	const { turn } = agent.conversation;
+	if (fact.state !== "dead") return entriesOnly(changed);
+	const error = fact.reason ?? "the agent ended";
+	const ended: Entry[] = turn
+		? [{ type: "turn-ended", at: now.at, agent: agent.id, turn: turn.id, stop: "failed", error }]
+		: [];
+	return entriesOnly(...withdrawAll(now, agent.id), ...ended, changed);
+}
+
+function starting(now: Moment, agent: Pick<Agent, "id" | "kind" | "label" | "command">): Decision {
+	const { id, kind, label, command } = agent;
+	const line = command === undefined ? {} : { command };
+	return {
+		entries: [{ type: "agent-added", at: now.at, agent: id, kind, label, ...line }],
+		effects: [{ type: "start-agent", agent: id, kind, ...line }],
+	};
+}
+
+function freeName(state: State, wanted: string): string {
+	let name = wanted;
+	for (let n = 2; ownAgent(state, name); n += 1) name = `${wanted}-${n}`;
+	return name;
+}

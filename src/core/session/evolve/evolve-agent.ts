@@ -1,0 +1,50 @@
+import type { Entry } from "../../../model/entry.ts";
+import { withoutAgent } from "../always.ts";
+import { leadAgent, ownAgent, ownMonitor } from "../select.ts";
+import type { Agent, State } from "../state.ts";
+import { emptyConversation } from "../state.ts";
+import { changeAgent } from "./change-agent.ts";
+import { enqueueAnew, unqueue } from "./evolve-queue.ts";
+
+type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
+
+/** An agent joins, or one that was here is started again and keeps its conversation. The first one leads. */
+export function addAgent(state: State, { agent: id, kind, label, command }: EntryOf<"agent-added">): State {
+	const conversation = ownAgent(state, id)?.conversation ?? emptyConversation;
+	const own = command === undefined ? {} : { command };
+	const agent: Agent = { id, kind, label, ...own, state: "starting", plan: [], commands: [], conversation };
+	return { ...state, agents: { ...state.agents, [id]: agent }, lead: state.lead || id };
+}
+
+/** It became ready, or died. */
+export function changedAgent(state: State, entry: EntryOf<"agent-changed">): State {
+	return changeAgent(state, entry.agent, (agent) => {
+		const { reason: _reason, ...rest } = agent;
+		return { ...rest, state: entry.state, ...(entry.reason === undefined ? {} : { reason: entry.reason }) };
+	});
+}
+
+/** It leaves; monitors that it alone owned are the leading agent's, and what waited for it waits for their owners. */
+export function removeAgent(state: State, id: string): State {
+	const { [id]: _gone, ...agents } = state.agents;
+	const monitors = Object.fromEntries(
+		Object.entries(state.monitors).map(([key, monitor]) => [
+			key,
+			monitor.agents.includes(id) ? { ...monitor, agents: monitor.agents.filter((one) => one !== id) } : monitor,
+		]),
+	);
+	const lead = state.lead === id ? (Object.keys(agents)[0] ?? "") : state.lead;
+	const left = { ...state, agents, monitors, lead, always: withoutAgent(state.always, id) };
+	return enqueueAnew(left, ownAgent(state, id)?.conversation.waiting ?? []);
+}
+
+/** Another agent gets what nobody owns, also what of it still waits. */
+export function changeLead(state: State, id: string): State {
+	if (!ownAgent(state, id) || id === state.lead) return state;
+	const waiting = (leadAgent(state)?.conversation.waiting ?? []).filter(({ monitor: name }) => {
+		const monitor = ownMonitor(state, name);
+		return monitor !== undefined && !monitor.agents.some((agent) => ownAgent(state, agent));
+	});
+	const ids = waiting.map((one) => one.event);
+	return enqueueAnew(unqueue({ ...state, lead: id }, ids, [state.lead]), waiting);
+}

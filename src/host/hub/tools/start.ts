@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { compileRule } from "../../../core/events/line-rule.ts";
+import { ok, type Result } from "../../../model/failure.ts";
+import { policySchema } from "../../../model/monitor.ts";
+import type { StartAnswer } from "../hub-tools.ts";
+import { excludeField, matchField, visibleText } from "./fields.ts";
+import { type Answer, defineTool, type ToolContext } from "./tool.ts";
+
+const week = 7 * 24 * 3600 * 1000;
+
+const input = z.strictObject({
+	command: visibleText(16_384).describe(
+		"Shell line or script. Each line of its stdout becomes an event. Flush every stage of a pipe (grep --line-buffered, sed -u).",
+	),
+	description: visibleText(500).describe("What it watches, in a few words; the person who approves reads it."),
+	name: visibleText(80).optional().describe("Short name for its pane, such as tests."),
+	cwd: visibleText(4096).optional().describe("Working directory; the session's unless told."),
+	timeout_ms: z.int().min(1000).max(week).optional().describe("Ends it after this time. Runs on without it."),
+	policy_hint: policySchema
+		.optional()
+		.describe(
+			"What you wish for its events: auto (to you), hold (the person passes them on), mute. The person chooses.",
+		),
+	match: matchField,
+	exclude: excludeField,
+	silence_ms: z.int().min(1000).max(week).optional().describe("An event says so when no line came for this long."),
+	max_events: z.int().min(1).max(1_000_000).optional().describe("Ends it after so many events."),
+	net: z.boolean().optional().describe("Needs the network, which is off otherwise."),
+	read_only: z.boolean().optional().describe("Only watches: the working directory is read-only."),
+	agent: visibleText(80).optional().describe("Another agent that gets the events instead of you."),
+});
+
+type StartInput = z.infer<typeof input>;
+
+/** Asks to run a script in the background. */
+export const startTool = defineTool({
+	name: "monitor_start",
+	title: "Start a monitor",
+	description: [
+		"Runs a script in the background and wakes you with what it prints.",
+		"Use it instead of your own background shell whenever you would wait, poll or tail: tests, builds, servers, logs, CI, deploys.",
+		"The person sees it in a pane, and its events reach you in this conversation, also when you are idle.",
+		"Each line of stdout is an event and may cost a turn: print only what you would act on, and filter before (match, exclude, grep --line-buffered). Never pipe raw logs.",
+		"Cover every way it can end: success, failure, crash, hang. Silence is not success: match errors too, or set silence_ms. Its exit is always an event.",
+		"Poll remote services every 30 s or more, local ones every 0.5 to 1 s.",
+		"A person approves it first. The call returns at once; the outcome comes as an event, so go on or end your turn, and do not ask again.",
+		"It runs in a sandbox: the working directory is writable, home is hidden, the network is off unless net is set.",
+	].join("\n"),
+	annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
+	input,
+	absent: { ws: "is not supported here. Use command with a client that prints a line for each message, and net." },
+	run: start,
+});
+
+async function start({ tools, agent }: ToolContext, wish: StartInput): Promise<Result<Answer>> {
+	const rule = compileRule({ match: wish.match, exclude: wish.exclude });
+	if (!rule.ok) return rule;
+	const started = await tools.start(agent, {
+		command: wish.command,
+		description: wish.description,
+		name: wish.name,
+		cwd: wish.cwd,
+		policyHint: wish.policy_hint,
+		match: wish.match,
+		exclude: wish.exclude,
+		timeoutMs: wish.timeout_ms,
+		silenceMs: wish.silence_ms,
+		maxEvents: wish.max_events,
+		net: wish.net ?? false,
+		readOnly: wish.read_only ?? false,
+		onBehalfOf: wish.agent === agent ? undefined : wish.agent,
+	});
+	return started.ok ? ok(tell(started.value)) : started;
+}
+
+function tell({ id, state }: StartAnswer): Answer {
+	return { id, state, note: notes[state] };
+}
+
+const notes: Record<StartAnswer["state"], string> = {
+	"pending-approval": "The person is asked. Their answer comes as an event: do not wait, poll or ask again.",
+	running: "Its events come to you by themselves: do not wait or poll.",
+};

@@ -1,0 +1,95 @@
+import type { Prompt } from "../../core/session/effect.ts";
+import type { NameOf } from "../../core/session/envelope.ts";
+import type { AcpBackend } from "../agent/acp/acp-backend.ts";
+import type { McpServerConfig } from "../agent/acp/handshake.ts";
+import type { AgentBackend, AgentSink, TurnEnd } from "../agent/backend.ts";
+import type { AgentProfile } from "../agent/catalogue/profile.ts";
+import type { Hub } from "../hub/hub.ts";
+import type { HubSlot } from "./hub-slot.ts";
+
+/** One agent of the session that speaks the protocol, with our tools. */
+export type AcpAgentOptions = {
+	readonly id: string;
+	readonly profile: AgentProfile;
+	/** Path of what is run. */
+	readonly program: string;
+	readonly cwd: string;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly log: string;
+	readonly hub: HubSlot;
+	readonly nameOf: NameOf;
+};
+
+/** Agents load our tools in the background; the first turn waits for that so long at most. */
+const toolsMs = 10_000;
+
+/** Sessions of agents that died, by the agent's id in the session, so that a restart goes on with them. */
+const sessions = new Map<string, string>();
+
+/** Opens the hub, gives the agent its token, and then stands for its backend. */
+export class AcpAgent implements AgentBackend {
+	readonly label: string;
+	readonly #options: AcpAgentOptions;
+	#backend: AcpBackend | undefined;
+	#hub: Hub | undefined;
+
+	constructor(options: AcpAgentOptions) {
+		this.label = options.profile.name;
+		this.#options = options;
+	}
+
+	async start(sink: AgentSink): Promise<void> {
+		const { id, profile, program, cwd, env, log, nameOf } = this.#options;
+		const hub = await this.#options.hub.open();
+		this.#hub = hub;
+		const token = hub.issue(id);
+		const { createAcpBackend } = await import("../agent/acp/acp-backend.ts");
+		const resume = sessions.get(id);
+		this.#backend = createAcpBackend({
+			...{ label: profile.name, command: program, args: profile.args, cwd, log, nameOf },
+			env: { ...env, ...profile.env },
+			mcp: (transport) => [serverFor(hub, token, transport)],
+			quirks: profile.quirks,
+			loginHint: profile.login,
+			...(resume === undefined ? {} : { resume }),
+		});
+		await this.#backend.start(sink);
+		const session = this.#backend.session;
+		if (session) sessions.set(id, session.id);
+		if (resume !== undefined && session && !session.resumed) {
+			sink.said(
+				undefined,
+				"The agent could not take its old session up again; it begins a new one and does not know what was said before.",
+			);
+		}
+		if (!profile.quirks.lazyTools) await hub.waitForTools(id, toolsMs);
+	}
+
+	prompt(prompt: Prompt): Promise<TurnEnd> {
+		if (!this.#backend) return Promise.resolve({ stop: "failed", error: "the agent was not started" });
+		return this.#backend.prompt(prompt);
+	}
+
+	cancel(): void {
+		this.#backend?.cancel();
+	}
+
+	async steer(text: string): Promise<"taken" | "not-now"> {
+		return (await this.#backend?.steer?.(text)) ?? "not-now";
+	}
+
+	async close(): Promise<void> {
+		this.#hub?.revoke(this.#options.id);
+		await this.#backend?.close();
+	}
+}
+
+function serverFor(hub: Hub, token: string, transport: "http" | "stdio"): McpServerConfig {
+	const name = "monitors";
+	if (transport === "http") {
+		return { type: "http", name, url: hub.url, headers: [{ name: "Authorization", value: `Bearer ${token}` }] };
+	}
+	const { command, args, env } = hub.bridge;
+	const variables = Object.entries(env(token)).map(([key, value]) => ({ name: key, value }));
+	return { type: "stdio", name, command, args, env: variables };
+}

@@ -1,0 +1,174 @@
+import type { Prompt } from "../../core/session/effect.ts";
+import { ownAgent } from "../../core/session/select.ts";
+import type { Permission } from "../../model/agent.ts";
+import type { Answer, Proposal } from "../../model/approval.ts";
+import { describeFailure, FailureError, type Result } from "../../model/failure.ts";
+import type { AgentBackend, AgentSink } from "../agent/backend.ts";
+import type { Session } from "../session.ts";
+
+/** How an agent of the session is made; the catalogue and the host's parts are behind it. */
+export type MakeBackend = (agent: { id: string; kind: string; command?: string }) => Result<AgentBackend>;
+
+/** A question that waits for the person. */
+type Open = { readonly agent: string; readonly resolve: (choice: string | undefined) => void };
+
+/** The agents at work: started, prompted one turn at a time, asked for, and ended. What they say goes to the session. */
+export class Agents {
+	readonly #session: Session;
+	readonly #make: MakeBackend;
+	readonly #backends = new Map<string, AgentBackend>();
+	readonly #questions = new Map<string, Open>();
+	/** The newest start of each agent that was not stopped since: an older one comes to nothing. */
+	readonly #starts = new Map<string, symbol>();
+
+	constructor(session: Session, make: MakeBackend) {
+		this.#session = session;
+		this.#make = make;
+	}
+
+	/** Starts an agent that the session has; it becomes ready, or dead with a reason. Never rejects. */
+	async start(agent: { id: string; kind: string; command?: string }): Promise<void> {
+		const own = Symbol(agent.id);
+		this.#starts.set(agent.id, own);
+		await this.#end(agent.id);
+		if (this.#starts.get(agent.id) !== own) return;
+		const made = this.#make(agent);
+		if (!made.ok) {
+			this.#changed(agent.id, "dead", describeFailure(made.failure));
+			return;
+		}
+		const backend = made.value;
+		this.#backends.set(agent.id, backend);
+		try {
+			await backend.start(this.#sink(agent.id, backend));
+			if (this.#backends.get(agent.id) === backend) this.#changed(agent.id, "ready");
+		} catch (error) {
+			await this.#died(agent.id, backend, reasonOf(error));
+		}
+	}
+
+	/** Begins a turn; its end comes as a command of its own. */
+	prompt(prompt: Prompt): void {
+		const { agent, turn } = prompt;
+		const backend = this.#backends.get(agent);
+		const failed = (error: string): void => {
+			this.#session.dispatch({ type: "turn-ended", agent, turn, stop: "failed", error });
+		};
+		if (!backend) {
+			failed("the agent does not run");
+			return;
+		}
+		backend.prompt(prompt).then(
+			(end) => this.#session.dispatch({ type: "turn-ended", agent, turn, ...end }),
+			(error: unknown) => failed(reasonOf(error)),
+		);
+	}
+
+	cancel(agent: string): void {
+		this.#unanswered(agent);
+		this.#backends.get(agent)?.cancel();
+	}
+
+	/** The person answered a permission. */
+	answer(approval: string, choice: string | undefined): void {
+		this.#questions.get(approval)?.resolve(choice);
+	}
+
+	/** The person answered in a way that is to last. */
+	remember(agent: string | undefined, proposal: Proposal, answer: Answer): void {
+		if (proposal.type === "permit") return;
+		for (const [id, backend] of this.#backends) {
+			if (agent === undefined || id === agent) backend.remember?.(proposal, answer);
+		}
+	}
+
+	/** What the person missed since a time, said by the leading agent outside a turn, when it can tell. */
+	tellDigest(since: number): void {
+		const agent = this.#session.state.lead;
+		const text = this.#backends.get(agent)?.digest?.(since);
+		if (text !== undefined) {
+			this.#session.dispatch({ type: "agent-said", agent, text, continues: false, thought: false });
+		}
+	}
+
+	/** Ends one agent and what it asked. */
+	async stop(agent: string): Promise<void> {
+		this.#starts.delete(agent);
+		await this.#end(agent);
+	}
+
+	/** Ends all of them. */
+	async close(): Promise<void> {
+		await Promise.all([...this.#starts.keys()].map((agent) => this.stop(agent)));
+	}
+
+	async #end(agent: string): Promise<void> {
+		const backend = this.#backends.get(agent);
+		this.#backends.delete(agent);
+		this.#unanswered(agent);
+		await backend?.close();
+	}
+
+	/** An agent ended by itself, or could not begin; one that was replaced or ended meanwhile is no news. */
+	async #died(agent: string, backend: AgentBackend, reason: string): Promise<void> {
+		if (this.#backends.get(agent) !== backend) return;
+		this.#backends.delete(agent);
+		this.#unanswered(agent);
+		this.#changed(agent, "dead", reason);
+		await backend.close();
+	}
+
+	#unanswered(agent: string): void {
+		for (const open of this.#questions.values()) if (open.agent === agent) open.resolve(undefined);
+	}
+
+	#changed(agent: string, state: "ready" | "dead", reason?: string): void {
+		this.#session.dispatch({ type: "agent-changed", agent, state, ...(reason === undefined ? {} : { reason }) });
+	}
+
+	#sink(agent: string, backend: AgentBackend): AgentSink {
+		const session = this.#session;
+		const within = (turn: string | undefined): { turn?: string } => (turn === undefined ? {} : { turn });
+		const say =
+			(thought: boolean) =>
+			(turn: string | undefined, text: string, continues = false) => {
+				session.dispatch({ type: "agent-said", agent, text, continues, thought, ...within(turn) });
+			};
+		return {
+			said: say(false),
+			thought: say(true),
+			tool: (turn, call) => void session.dispatch({ type: "tool-told", agent, call, ...within(turn) }),
+			plan: (_turn, steps) => void session.dispatch({ type: "plan-told", agent, steps: [...steps] }),
+			usage: (usage) => void session.dispatch({ type: "usage-told", agent, usage }),
+			commands: (commands) => void session.dispatch({ type: "commands-told", agent, commands: [...commands] }),
+			ask: (_turn, permission, signal) => this.#ask(agent, permission, signal),
+			exited: (reason) => void this.#died(agent, backend, reason),
+		};
+	}
+
+	#ask(agent: string, permission: Permission, signal: AbortSignal): Promise<string | undefined> {
+		if (signal.aborted) return Promise.resolve(undefined);
+		const proposal: Proposal = { type: "permit", permission };
+		const why = permission.call.title;
+		const parked = this.#session.dispatch({ type: "propose", proposal, by: "agent", agent, why });
+		const approval = parked.ok ? parked.value.approval : undefined;
+		if (approval === undefined) return Promise.resolve(undefined);
+		return new Promise((resolve) => {
+			const settle = (choice: string | undefined): void => {
+				this.#questions.delete(approval);
+				resolve(choice);
+			};
+			this.#questions.set(approval, { agent, resolve: settle });
+			signal.addEventListener("abort", () => {
+				if (!this.#questions.has(approval)) return;
+				settle(undefined);
+				if (ownAgent(this.#session.state, agent)) this.#session.dispatch({ type: "withdraw", approval });
+			});
+		});
+	}
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof FailureError) return describeFailure(error.failure);
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** `dead` ended by itself or could not be started; what is for it waits until it is started again. */
+export const agentStateSchema = z.enum(["starting", "ready", "dead"]);
+export type AgentState = z.infer<typeof agentStateSchema>;
+
+/** One call of a tool, shown as a card of one line that expands. Told again with the same id when something changed. */
+export const toolCallSchema = z.object({
+	/** Unique within its turn. */
+	id: z.string(),
+	/** One line: what is done, in the agent's words. */
+	title: z.string(),
+	status: z.enum(["waiting", "running", "done", "failed"]),
+	/** `file:line` places that it touches. */
+	places: z.array(z.string()).default([]),
+	/** What it found, cut to a bound; cleaned text. */
+	output: z.string().default(""),
+	/** Changes to files, as unified as the agent gave them. */
+	diffs: z.array(z.object({ path: z.string(), before: z.string(), after: z.string() })).default([]),
+});
+export type ToolCall = z.infer<typeof toolCallSchema>;
+
+/** One step of a plan. */
+export const planStepSchema = z.object({ text: z.string(), status: z.enum(["pending", "running", "done"]) });
+export type PlanStep = z.infer<typeof planStepSchema>;
+
+/** One way to answer an agent's question. The order and the words are the agent's. */
+export const choiceSchema = z.object({
+	id: z.string(),
+	label: z.string(),
+	kind: z.enum(["allow-once", "allow-always", "reject-once", "reject-always"]),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+/** What an agent wants to be allowed. */
+export const permissionSchema = z.object({ call: toolCallSchema, choices: z.array(choiceSchema).min(1).max(20) });
+export type Permission = z.infer<typeof permissionSchema>;
+
+/** What an agent says of its context window and cost; whatever it does not say is absent. */
+export const usageSchema = z.object({
+	used: z.number().optional(),
+	size: z.number().optional(),
+	cost: z.string().optional(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** A slash command of an agent's own. */
+export const agentCommandSchema = z.object({ name: z.string(), description: z.string() });
+export type AgentCommand = z.infer<typeof agentCommandSchema>;

@@ -1,0 +1,111 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { anthropic } from "./anthropic.ts";
+import type { Body, Dialect } from "./dialect.ts";
+import { gemini } from "./gemini.ts";
+import { openaiChat } from "./openai-chat.ts";
+import { openaiResponses } from "./openai-responses.ts";
+import { type Ask, decide, type Reply } from "./rules.ts";
+
+/** One question and what was done. */
+export type Asked = { readonly dialect: string; readonly ask: Ask; readonly reply: Reply };
+
+/** A model on the loopback address. */
+export type FakeModel = {
+	/** Base URL without a path. */
+	readonly url: string;
+	/** Every question, oldest first. */
+	readonly asked: readonly Asked[];
+	/** Requests that it has no answer for, as `METHOD path`. */
+	readonly unknown: readonly string[];
+	close(): Promise<void>;
+};
+
+/** Starts a model that speaks four dialects and follows the orders in the user's text. */
+export async function startFakeModel(): Promise<FakeModel> {
+	const asked: Asked[] = [];
+	const unknown: string[] = [];
+	const server = createServer((req, res) => {
+		answer(req, res, { asked, unknown }).catch(() => res.destroy());
+	});
+	await new Promise<void>((resolve) => {
+		server.listen(0, "127.0.0.1", resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		asked,
+		unknown,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}
+
+type Books = { readonly asked: Asked[]; readonly unknown: string[] };
+
+async function answer(req: IncomingMessage, res: ServerResponse, books: Books): Promise<void> {
+	const path = new URL(req.url ?? "/", "http://x").pathname;
+	const body = await readBody(req);
+	const fixed = fixedAnswer(path);
+	const dialect = dialects.find(({ pattern }) => pattern.test(path))?.dialect;
+	if (fixed !== undefined) return json(res, fixed);
+	if (!dialect || req.method !== "POST") {
+		books.unknown.push(`${req.method} ${path}`);
+		return json(res, { error: { message: "not here" } }, 404);
+	}
+	const ask = dialect.read(body);
+	const reply = decide(ask);
+	books.asked.push({ dialect: dialect.name, ask, reply });
+	const streams = body.stream === true || path.endsWith(":streamGenerateContent");
+	if (streams) await stream(dialect, reply, res);
+	else json(res, dialect.whole(reply.type === "slow" ? { type: "text", text: "slow" } : reply));
+}
+
+const dialects: readonly { pattern: RegExp; dialect: Dialect }[] = [
+	{ pattern: /\/chat\/completions$/, dialect: openaiChat },
+	{ pattern: /\/responses$/, dialect: openaiResponses },
+	{ pattern: /\/messages$/, dialect: anthropic },
+	{ pattern: /:(streamGenerateContent|generateContent)$/, dialect: gemini },
+];
+
+function fixedAnswer(path: string): unknown {
+	if (path.endsWith("/count_tokens")) return { input_tokens: 10 };
+	if (path.endsWith(":countTokens")) return { totalTokens: 10 };
+	const model = { id: "fake-model", object: "model", created: 1, owned_by: "test" };
+	if (path.endsWith("/models")) return { object: "list", data: [model, { ...model, id: "m" }] };
+	return undefined;
+}
+
+async function stream(dialect: Dialect, reply: Reply, res: ServerResponse): Promise<void> {
+	res.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
+	const writer = dialect.writer(res);
+	writer.begin();
+	if (reply.type === "call") writer.call(reply.tool, JSON.stringify(reply.args));
+	else if (reply.type === "text") writer.piece(reply.text);
+	else await trickle(reply.ms, res, (text) => writer.piece(text));
+	if (!res.destroyed) writer.end();
+	res.end();
+}
+
+/** A word each tenth of a second, until the time is over or the agent hangs up. */
+async function trickle(ms: number, res: ServerResponse, piece: (text: string) => void): Promise<void> {
+	for (let at = 0; at < ms && !res.destroyed; at += 100) {
+		piece(`tick${at / 100} `);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
+async function readBody(req: IncomingMessage): Promise<Body> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of req) chunks.push(chunk as Buffer);
+	const text = Buffer.concat(chunks).toString("utf8");
+	return text.startsWith("{") ? (JSON.parse(text) as Body) : {};
+}
+
+function json(res: ServerResponse, value: unknown, status = 200): void {
+	res.writeHead(status, { "content-type": "application/json" });
+	res.end(JSON.stringify(value));
+}

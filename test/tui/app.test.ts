@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { decide } from "../../src/core/session/decide/decide.ts";
+import { evolveAll } from "../../src/core/session/evolve/evolve.ts";
+import { emptyState, type State } from "../../src/core/session/state.ts";
+import type { Command } from "../../src/model/command.ts";
+import type { Entry } from "../../src/model/entry.ts";
+import { App } from "../../src/tui/app.ts";
+import { createCompositor } from "../../src/tui/screen/compositor.ts";
+import type { SessionPort } from "../../src/tui/session-port.ts";
+import { type CatalogueAgent, initialUi, type Opening } from "../../src/tui/ui/ui-state.ts";
+import { plain } from "./paint/samples.ts";
+import { createOracle, feed, textOf } from "./screen/screen-oracle.ts";
+import { keyOf } from "./ui/person.ts";
+
+const size = { cols: 120, rows: 30 };
+const opened: App[] = [];
+afterEach(() => {
+	for (const app of opened.splice(0)) app.close();
+});
+
+/** A session without a host: commands are decided and folded at once. */
+class Session {
+	state: State = emptyState;
+	readonly files: string[] = [];
+	#listener: (entries: readonly Entry[]) => void = () => undefined;
+
+	happen(command: Command): ReturnType<typeof decide> {
+		const decided = decide(this.state, command, 1000);
+		if (decided.ok) this.state = evolveAll(this.state, decided.value.entries);
+		if (decided.ok) this.#listener(decided.value.entries);
+		return decided;
+	}
+
+	port(): SessionPort {
+		return {
+			state: () => this.state,
+			onEntries: (listener) => {
+				this.#listener = listener;
+			},
+			onRows: () => undefined,
+			onPulse: () => undefined,
+			command: async (command) => this.happen(command),
+			view: () => undefined,
+			input: () => undefined,
+			files: async (prefix) => this.files.filter((path) => path.startsWith(prefix)),
+			search: async () => ({ ok: true, value: { offsets: [] } }),
+			stop: async () => ({ ok: true, value: undefined }),
+			closed: new Promise(() => undefined),
+		};
+	}
+}
+
+/** The app on a screen of a test, and what a person sees on it. */
+async function shown(session: Session, opening: Partial<Opening> = {}) {
+	const compositor = createCompositor(size);
+	const terminal = createOracle(size.cols, size.rows);
+	const frames = { request: () => undefined, soon: () => undefined };
+	const stage = {
+		...{ compositor, frames, theme: plain, home: "/home/ada", now: () => 5000 },
+		loadInk: () => import("../../src/tui/app-ink.tsx"),
+		copy: () => undefined,
+		suspend: () => undefined,
+		leave: () => undefined,
+	};
+	const app = new App(session.port(), stage, initialUi({ ...size, now: 5000, watch: false, ...opening }));
+	opened.push(app);
+	await app.start();
+	const text = async () => {
+		app.paint();
+		await feed(terminal, compositor.flush());
+		return textOf(terminal).join("\n");
+	};
+	const sees = (words: string) => vi.waitFor(async () => expect(await text()).toContain(words), 5000);
+	const press = (...keys: string[]) => app.press(keys.map(keyOf));
+	const type = (words: string) => press(...[...words].map((one) => (one === " " ? "Space" : one)));
+	return { app, text, sees, press, type };
+}
+
+function sessionOf(...agents: string[]): Session {
+	const session = new Session();
+	for (const agent of agents) {
+		session.happen({ type: "add-agent", agent });
+		session.happen({ type: "agent-changed", agent, state: "ready" });
+	}
+	return session;
+}
+
+const says = (session: Session, agent: string, text: string) =>
+	session.happen({ type: "agent-said", agent, text, continues: false, thought: false });
+
+describe("the screen of a session with several agents", () => {
+	it("shows one conversation, marks the other, and changes between them", async () => {
+		const session = sessionOf("playbook", "claude");
+		const screen = await shown(session);
+		says(session, "claude", "**hello** from claude");
+		await screen.sees("2 claude ● +1");
+		screen.press("Ctrl+N");
+		await screen.sees("claude  hello from claude");
+		await screen.sees("agent claude ● idle and 1 more");
+		expect(await screen.text()).not.toContain("+1");
+	});
+
+	it("starts an agent from the first list, and shows it", async () => {
+		const catalogue: CatalogueAgent[] = [{ id: "codex", name: "Codex", installed: true, install: "" }];
+		const session = sessionOf("playbook");
+		const screen = await shown(session, { catalogue, firstRun: true });
+		await screen.sees("Which agent shall work here?");
+		screen.press("Down", "Enter");
+		await screen.sees("message to codex, or /run CMD");
+		expect([Object.keys(session.state.agents), session.state.lead]).toEqual([["codex"], "codex"]);
+	});
+
+	it("gives the host's refusal to the person", async () => {
+		const screen = await shown(sessionOf("playbook"));
+		screen.type("/agent remove playbook");
+		screen.press("Enter");
+		await screen.sees("the last agent cannot leave. /agent add starts another one first.");
+	});
+});
+
+describe("writing", () => {
+	it("completes files behind an @, and says when there is none", async () => {
+		const session = sessionOf("playbook");
+		session.files.push("src/cart.ts", "src/cart.test.ts");
+		const screen = await shown(session);
+		screen.type("see @src/c");
+		screen.press("Tab");
+		await screen.sees("> see @src/cart.ts");
+		await screen.sees("›src/cart.ts  src/cart.test.ts");
+		screen.type("@nothing");
+		screen.press("Tab");
+		await screen.sees('no file begins with "nothing"');
+	});
+
+	it("goes on with the draft, and tells what is being written", async () => {
+		const { app, sees, type, press } = await shown(sessionOf("playbook"), { draft: "half a" });
+		await sees("> half a");
+		type(" thought");
+		expect(app.draft()).toBe("half a thought");
+		press("Enter");
+		expect(app.draft()).toBe("");
+	});
+});
+
+describe("finding in the conversation", () => {
+	it("goes to what was said long before, and on with Ctrl+R", async () => {
+		const session = sessionOf("playbook");
+		for (let n = 1; n <= 80; n += 1) says(session, "playbook", n % 30 === 10 ? `voucher ${n}` : `line ${n}`);
+		const screen = await shown(session);
+		screen.type("/find voucher");
+		screen.press("Enter");
+		await screen.sees("voucher 70");
+		await screen.sees("match 1 of 3: Ctrl+R goes on");
+		screen.press("Ctrl+R");
+		await screen.sees("voucher 40");
+		screen.type("/find nowhere");
+		screen.press("Enter");
+		await screen.sees('the conversation does not hold "nowhere"');
+	});
+});
