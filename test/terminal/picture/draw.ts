@@ -31,6 +31,8 @@ async function main(target: string): Promise<void> {
 		terminal.key("Tab");
 		terminal.key("2");
 		await terminal.waitFor("f forward");
+		// The conversation is drawn a moment after the footer.
+		await terminal.waitIdle(150);
 		writeFileSync(target, screenToSvg(terminal.emulator));
 	} finally {
 		cli("stop");
