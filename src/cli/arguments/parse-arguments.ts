@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { editDistance } from "../../base/edit-distance.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
 import { type Flag, grammar, type Subcommand } from "./grammar.ts";
@@ -153,17 +154,4 @@ function closest(word: string, known: readonly string[]): string {
 	// A short word is soon near to any other.
 	const most = Math.min(2, Math.floor(Math.max(word.length, near?.one.length ?? 0) / 3));
 	return near && near.distance <= most ? ` (did you mean ${near.one}?)` : "";
-}
-
-function editDistance(a: string, b: string): number {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i += 1) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j += 1) {
-			const change = a[i - 1] === b[j - 1] ? 0 : 1;
-			next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + change));
-		}
-		row = next;
-	}
-	return row[b.length] ?? 0;
 }

@@ -23,7 +23,7 @@ const readyMs = 20_000;
 
 /**
  * A flood makes much garbage that lives briefly. As Node comes, its heap grows by some 130 MB before that is collected,
- * and stays so large. Collected sooner it takes half of that, for a little more time in a flood and none otherwise.
+ * and stays so large. Collected sooner it takes half of that, and a flood costs about a third more CPU.
  */
 const heapOptions = ["--initial-old-space-size=16", "--max-semi-space-size=4", "--heap-growing-percent=50"];
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { closest, editDistance } from "../../../../src/tui/ui/slash/closest.ts";
+import { editDistance } from "../../../../src/base/edit-distance.ts";
+import { closest } from "../../../../src/tui/ui/slash/closest.ts";
 import { nameOf, parseRun } from "../../../../src/tui/ui/slash/parse-run.ts";
 import { slashCommands } from "../../../../src/tui/ui/slash/slash-commands.ts";
 import { Person } from "../person.ts";
