@@ -59,6 +59,8 @@ test("a script that ignores TERM has its grace, then it ends", () =>
 test("a killed host leaves no process, and the next one says what ended", () =>
 	withSession(async (s) => {
 		const mark = await runFamily(s);
+		// The journal is written in groups; what came in the last moment before a SIGKILL is not in it yet.
+		await until("the journal", async () => (await s.cli("export")).stdout.includes('"monitor-started"'));
 		await s.killHost();
 		expect(await goneWithin(mark)).toBeLessThan(boundMs);
 		const screen = await s.open();
