@@ -4,6 +4,8 @@ import { type Limits, limitsSchema } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
 import { describeFailure, failed, ok } from "../model/failure.ts";
 import type { MonitorSpec } from "../model/monitor.ts";
+import type { AgentTools } from "./agent/backend.ts";
+import type { Desk } from "./agent/playbook/talk/desk.ts";
 import { type Config, readConfig } from "./config.ts";
 import { End } from "./end-session.ts";
 import { Monitors } from "./monitors.ts";
@@ -20,6 +22,7 @@ import { makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session
 import { Stopper } from "./stop-monitor.ts";
 import { agentTools } from "./talk/agent-tools.ts";
 import { Agents } from "./talk/agents.ts";
+import { Alarm } from "./talk/alarm.ts";
 import { type AgentWish, beginAgents } from "./talk/begin-agents.ts";
 import { HubSlot } from "./talk/hub-slot.ts";
 import { hubTools } from "./talk/hub-tools.ts";
@@ -75,12 +78,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 		runtime: paths.runtime,
 		version: options.version,
 	});
-	const desk = {
-		tools: agentTools({ session, monitors, onBell: notice }),
-		rules: { load: () => config.loadRules(), save: config.saveRules },
-		clock: { now: Date.now, every },
-		cwd: options.cwd,
-	};
+	const desk = deskOf(options, config, agentTools({ session, monitors, onBell: notice }));
 	const make = backendMaker({ session, desk, cwd: options.cwd, env: options.env, logs: paths.logs, hub });
 	const agents = new Agents(session, make);
 	const { sandbox } = ground.value;
@@ -88,12 +86,14 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 		const saved = config.saveAgent(agent);
 		if (!saved.ok) notice(describeFailure(saved.failure));
 	};
-	session.setRunner((effect) => runEffect({ session, monitors, agents, stopper, sandbox, rememberAgent }, effect));
+	const alarm = new Alarm({ wake: () => void session.dispatch({ type: "wake" }), now: Date.now });
+	const world = { session, monitors, agents, stopper, alarm, sandbox, rememberAgent };
+	session.setRunner((effect) => runEffect(world, effect));
 	if (state !== emptyState) session.dispatch({ type: "recover", ...(lastAt === undefined ? {} : { lastAt }) });
 	beginAgents(session, options.agent ?? config.agent);
 	// After the first agent, since a notice is told in conversations.
 	for (const trouble of troubles) notice(describeFailure(trouble));
-	const end = new End({ session, monitors, stopper, agents, hub, journal, lock });
+	const end = new End({ session, monitors, stopper, alarm, agents, hub, journal, lock });
 	const served = await serve({
 		paths,
 		version: options.version,
@@ -136,6 +136,12 @@ async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Groun
 	if (!probe.ok && mode === "on")
 		return { ok: false, failure: probe.failure ?? failed("sandbox-unavailable", "no sandbox").failure };
 	return ok({ config: config.value, paths: paths.value, probe, home, privatePaths, env, sandbox: mode });
+}
+
+/** What the built-in agent works with. */
+function deskOf({ cwd }: HostOptions, config: Config, tools: AgentTools): Desk {
+	const rules = { load: () => config.loadRules(), save: config.saveRules };
+	return { tools, rules, clock: { now: Date.now, every }, cwd };
 }
 
 /** The first entries of this host's life. */

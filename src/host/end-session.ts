@@ -6,12 +6,14 @@ import type { Serving } from "./serve/serve.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
 import type { Agents } from "./talk/agents.ts";
+import type { Alarm } from "./talk/alarm.ts";
 import type { HubSlot } from "./talk/hub-slot.ts";
 
 type Parts = {
 	readonly session: Session;
 	readonly monitors: Monitors;
 	readonly stopper: Stopper;
+	readonly alarm: Alarm;
 	readonly agents: Agents;
 	readonly hub: HubSlot;
 	readonly journal: Journal;
@@ -83,7 +85,8 @@ export class End {
 
 	/** Gives back everything but the socket. */
 	async abandon(): Promise<void> {
-		const { session, monitors, stopper, agents, hub, journal, lock } = this.#parts;
+		const { session, monitors, stopper, alarm, agents, hub, journal, lock } = this.#parts;
+		alarm.clear();
 		const running = runningMonitors(session.state).map((monitor) => monitor.id);
 		if (running.length > 0) session.dispatch({ type: "stop", monitors: running, how: "kill" });
 		stopper.killAll();

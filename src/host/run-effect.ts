@@ -9,6 +9,7 @@ import { explainExit } from "./sandbox/explain-exit.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
 import type { Agents } from "./talk/agents.ts";
+import type { Alarm } from "./talk/alarm.ts";
 import type { AgentWish } from "./talk/begin-agents.ts";
 
 /** Everything that effects act on. */
@@ -19,6 +20,8 @@ export type World = {
 	/** Keeps who leads in the person's configuration. */
 	rememberAgent(agent: AgentWish): void;
 	readonly stopper: Stopper;
+	/** Wakes the session when the time has come that a decision asked for. */
+	readonly alarm: Alarm;
 	/** `off` when the person wants no sandbox at all; a monitor's own spec may say so too. */
 	readonly sandbox: "on" | "off";
 };
@@ -37,6 +40,12 @@ export function runEffect(world: World, effect: Effect): void {
 			break;
 		case "prompt":
 			world.agents.prompt(effect.prompt);
+			break;
+		case "steer":
+			void world.agents.steer(effect.prompt);
+			break;
+		case "wake":
+			world.alarm.set(effect.at);
 			break;
 		case "cancel-turn":
 			world.agents.cancel(effect.agent);

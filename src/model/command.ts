@@ -73,6 +73,8 @@ export const hostCommandSchema = z.discriminatedUnion("type", [
 		agent: z.string(),
 		state: agentStateSchema,
 		reason: z.string().optional(),
+		session: z.string().optional(),
+		steers: z.boolean().optional(),
 	}),
 	z.object({
 		type: z.literal("agent-said"),
@@ -93,6 +95,10 @@ export const hostCommandSchema = z.discriminatedUnion("type", [
 		stop: stopSchema,
 		error: z.string().optional(),
 	}),
+	/** The agent took urgent events into its turn, or did not. */
+	z.object({ type: z.literal("steer-ended"), agent: z.string(), turn: z.string(), taken: z.boolean() }),
+	/** The time has come that a decision asked for. */
+	z.object({ type: z.literal("wake") }),
 	z.object({
 		type: z.literal("propose"),
 		proposal: proposalSchema,

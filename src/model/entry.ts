@@ -53,6 +53,10 @@ export const entrySchema = z.discriminatedUnion("type", [
 		agent: z.string(),
 		state: agentStateSchema,
 		reason: z.string().optional(),
+		/** With "ready": the session of its own that a restart goes on with. */
+		session: z.string().optional(),
+		/** With "ready": it takes words into a running turn. */
+		steers: z.boolean().optional(),
 	}),
 	z.object({ type: z.literal("agent-removed"), at, agent: z.string() }),
 	/** What nobody owns goes to the leading agent. */
@@ -136,6 +140,10 @@ export const entrySchema = z.discriminatedUnion("type", [
 		events: z.array(z.string()),
 		notes: z.array(z.string()).default([]),
 	}),
+	/** Urgent events are being said into the running turn. */
+	z.object({ type: z.literal("steer-began"), at, agent: z.string(), turn: z.string(), events: z.array(z.string()) }),
+	/** The agent took them into its turn, or they wait again. */
+	z.object({ type: z.literal("steer-ended"), at, agent: z.string(), turn: z.string(), taken: z.boolean() }),
 	/** The person asked for the end of the running turn; it has not come yet. */
 	z.object({ type: z.literal("turn-cancelling"), at, agent: z.string(), turn: z.string() }),
 	/** The agent said or thought something; `turn` is absent when it spoke outside a turn. */

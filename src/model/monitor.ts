@@ -58,6 +58,8 @@ export const monitorSpecSchema = z.object({
 	/** Absolute path. */
 	cwd: z.string(),
 	policy: policySchema.default("hold"),
+	/** Its forwarded events enter a running turn, of an agent that takes words into one; else they wait as all do. */
+	urgent: z.boolean().default(false),
 	/** RE2 patterns on the cleaned text of a line; every line matches when absent. */
 	match: z.string().optional(),
 	exclude: z.string().optional(),

@@ -35,8 +35,8 @@ describe("a host", () => {
 		const host = await place.open();
 		const id = host.run(place, "for i in 1 2 3; do echo line $i; sleep 0.08; done", { policy: "auto" });
 		await host.ends(id);
-		await until("the end of the turns", () => host.conversation.turn === undefined);
-		expect(host.monitor(id).events.every((event) => event.deliveredAt !== undefined)).toBe(true);
+		const told = (): boolean => host.monitor(id).events.every((event) => event.deliveredAt !== undefined);
+		await until("the end of the turns", () => told() && host.conversation.turn === undefined);
 		expect(host.texts(id).at(-1)).toContain("exit 0");
 	});
 

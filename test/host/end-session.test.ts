@@ -15,6 +15,7 @@ function noted(idleMs = 0) {
 		session,
 		monitors: { all: () => [], close: async () => note("monitors closed")() },
 		stopper: { killAll: note("killed") },
+		alarm: { clear: note("alarm cleared") },
 		agents: { tellDigest: note("digest"), close: async () => note("agents closed")() },
 		hub: { close: async () => note("hub closed")() },
 		journal: { close: note("journal closed") },
@@ -63,6 +64,7 @@ describe("a host that is left alone", () => {
 		await vi.advanceTimersByTimeAsync(1000);
 		await end.done;
 		expect(asked).toEqual([
+			"alarm cleared",
 			"killed",
 			"agents closed",
 			"hub closed",

@@ -47,6 +47,7 @@ const runFlags = {
 	hold: { type: "boolean", help: "its events wait for you (default)" },
 	auto: { type: "boolean", help: "its events go to the agent by themselves" },
 	mute: { type: "boolean", help: "its events are shown and nothing more" },
+	urgent: { type: "boolean", help: "its forwarded events enter a running turn, of an agent that takes them there" },
 	match: { type: "text", value: "RE", help: "only lines that hold this RE2 pattern become events" },
 	exclude: { type: "text", value: "RE", help: "lines that hold this RE2 pattern do not" },
 	events: { type: "text", value: "STREAMS", help: "stdout (default), stderr or both" },

@@ -29,6 +29,7 @@ export function readSpec(parsed: Parsed, cwd: string): Result<AskedMonitor> {
 		command: parsed.words,
 		cwd: resolve(cwd, parsed.text("cwd") ?? "."),
 		policy: policy.value,
+		urgent: parsed.flag("urgent"),
 		caps: values.value.caps,
 		sandbox: {
 			mode: parsed.flag("no-sandbox") ? "off" : "on",

@@ -23,8 +23,13 @@ export type Effect =
 	/** It was cleared away: nothing of it is needed any more. */
 	| { type: "forget-monitor"; monitor: string }
 	| { type: "prompt"; prompt: Prompt }
+	/** Says what urgent monitors told into the running turn; whether the agent took it comes back as a command. */
+	| { type: "steer"; prompt: Prompt }
+	/** The command "wake" is wanted at that time (ms since the epoch): something waits for it. */
+	| { type: "wake"; at: number }
 	| { type: "cancel-turn"; agent: string; turn: string }
-	| { type: "start-agent"; agent: string; kind: string; command?: string }
+	/** With `session` it goes on with that session of its own, where it can. */
+	| { type: "start-agent"; agent: string; kind: string; command?: string; session?: string }
 	| { type: "stop-agent"; agent: string }
 	/** The person chose who leads; the next session begins with that one. */
 	| { type: "remember-lead"; kind: string; command?: string }

@@ -52,6 +52,8 @@ export type Turn = {
 	readonly origin: Origin;
 	readonly startedAt: number;
 	readonly cancelling: boolean;
+	/** It did not take urgent events when it was offered some; they wait for its end. */
+	readonly deaf?: boolean;
 };
 
 /** A forwarded event that waits for the agent. */
@@ -67,6 +69,8 @@ export type Conversation = {
 	readonly queued: readonly string[];
 	/** Forwarded events that wait, oldest first. */
 	readonly waiting: readonly Waiting[];
+	/** Events that are being said into a turn, as the message of that seq; they are taken back when they did not arrive. */
+	readonly steering?: { readonly turn: string; readonly events: readonly string[]; readonly message: number };
 	/** Outcomes of what the agent asked for, that wait. */
 	readonly notes: readonly string[];
 	/** Monitor turns since the person last spoke. */
@@ -88,6 +92,10 @@ export type Agent = {
 	readonly state: AgentState;
 	/** Why it is dead. */
 	readonly reason?: string;
+	/** Its own session, which a restart goes on with. */
+	readonly session?: string;
+	/** It takes words into a running turn. */
+	readonly steers?: boolean;
 	readonly usage?: Usage;
 	readonly plan: readonly PlanStep[];
 	readonly commands: readonly AgentCommand[];

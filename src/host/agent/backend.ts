@@ -17,6 +17,8 @@ export type AgentBackend = {
 	readonly label: string;
 	/** Ready for prompts when it resolves; rejects with a `FailureError` when the agent cannot be used. */
 	start(sink: AgentSink): Promise<void>;
+	/** What was agreed on with the agent; known once `start` resolved. */
+	readonly agreed?: Agreed;
 	/** Resolves when the turn is over; everything the agent said in it went to the sink before. Never rejects. */
 	prompt(prompt: Prompt): Promise<TurnEnd>;
 	/** Makes the running prompt end as `cancelled`, within a bound. Harmless when none runs. */
@@ -29,6 +31,14 @@ export type AgentBackend = {
 	remember?(proposal: MonitorProposal, answer: Answer): void;
 	/** What happened since a time (ms since the epoch), for a person who comes back; undefined when nothing did. */
 	digest?(since: number): string | undefined;
+};
+
+/** What a program of its own agreed to. */
+export type Agreed = {
+	/** Its own session; a later start that is given it goes on with that. */
+	readonly session?: string;
+	/** `steer` may be taken. */
+	readonly steers?: boolean;
 };
 
 /** How a turn ended; `error` only with `failed`. */

@@ -2,7 +2,7 @@ import type { Prompt } from "../../core/session/effect.ts";
 import type { NameOf } from "../../core/session/envelope.ts";
 import type { AcpBackend } from "../agent/acp/acp-backend.ts";
 import type { McpServerConfig } from "../agent/acp/handshake.ts";
-import type { AgentBackend, AgentSink, TurnEnd } from "../agent/backend.ts";
+import type { AgentBackend, AgentSink, Agreed, TurnEnd } from "../agent/backend.ts";
 import type { AgentProfile } from "../agent/catalogue/profile.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { HubSlot } from "./hub-slot.ts";
@@ -18,13 +18,12 @@ export type AcpAgentOptions = {
 	readonly log: string;
 	readonly hub: HubSlot;
 	readonly nameOf: NameOf;
+	/** The agent's own session to go on with. */
+	readonly resume?: string | undefined;
 };
 
 /** Agents load our tools in the background; the first turn waits for that so long at most. */
 const toolsMs = 10_000;
-
-/** Sessions of agents that died, by the agent's id in the session, so that a restart goes on with them. */
-const sessions = new Map<string, string>();
 
 /** Opens the hub, gives the agent its token, and then stands for its backend. */
 export class AcpAgent implements AgentBackend {
@@ -39,12 +38,11 @@ export class AcpAgent implements AgentBackend {
 	}
 
 	async start(sink: AgentSink): Promise<void> {
-		const { id, profile, program, cwd, env, log, nameOf } = this.#options;
+		const { id, profile, program, cwd, env, log, nameOf, resume } = this.#options;
 		const hub = await this.#options.hub.open();
 		this.#hub = hub;
 		const token = hub.issue(id);
 		const { createAcpBackend } = await import("../agent/acp/acp-backend.ts");
-		const resume = sessions.get(id);
 		this.#backend = createAcpBackend({
 			...{ label: profile.name, command: program, args: profile.args, cwd, log, nameOf },
 			env: { ...env, ...profile.env },
@@ -54,15 +52,18 @@ export class AcpAgent implements AgentBackend {
 			...(resume === undefined ? {} : { resume }),
 		});
 		await this.#backend.start(sink);
-		const session = this.#backend.session;
-		if (session) sessions.set(id, session.id);
-		if (resume !== undefined && session && !session.resumed) {
+		if (resume !== undefined && this.#backend.session?.resumed === false) {
 			sink.said(
 				undefined,
 				"The agent could not take its old session up again; it begins a new one and does not know what was said before.",
 			);
 		}
 		if (!profile.quirks.lazyTools) await hub.waitForTools(id, toolsMs);
+	}
+
+	get agreed(): Agreed {
+		const session = this.#backend?.session;
+		return session ? { session: session.id, steers: this.#backend?.steers ?? false } : {};
 	}
 
 	prompt(prompt: Prompt): Promise<TurnEnd> {

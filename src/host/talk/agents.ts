@@ -1,13 +1,23 @@
 import type { Prompt } from "../../core/session/effect.ts";
-import { ownAgent } from "../../core/session/select.ts";
+import { promptTexts } from "../../core/session/envelope.ts";
+import { ownAgent, ownMonitor } from "../../core/session/select.ts";
 import type { Permission } from "../../model/agent.ts";
 import type { Answer, Proposal } from "../../model/approval.ts";
+import type { HostCommand } from "../../model/command.ts";
 import { describeFailure, FailureError, type Result } from "../../model/failure.ts";
 import type { AgentBackend, AgentSink } from "../agent/backend.ts";
 import type { Session } from "../session.ts";
 
 /** How an agent of the session is made; the catalogue and the host's parts are behind it. */
-export type MakeBackend = (agent: { id: string; kind: string; command?: string }) => Result<AgentBackend>;
+export type MakeBackend = (agent: StartedAgent) => Result<AgentBackend>;
+
+/** An agent that the session has. With `session` it goes on with that session of its own, where it can. */
+export type StartedAgent = {
+	readonly id: string;
+	readonly kind: string;
+	readonly command?: string;
+	readonly session?: string;
+};
 
 /** A question that waits for the person. */
 type Open = { readonly agent: string; readonly resolve: (choice: string | undefined) => void };
@@ -27,21 +37,21 @@ export class Agents {
 	}
 
 	/** Starts an agent that the session has; it becomes ready, or dead with a reason. Never rejects. */
-	async start(agent: { id: string; kind: string; command?: string }): Promise<void> {
+	async start(agent: StartedAgent): Promise<void> {
 		const own = Symbol(agent.id);
 		this.#starts.set(agent.id, own);
 		await this.#end(agent.id);
 		if (this.#starts.get(agent.id) !== own) return;
 		const made = this.#make(agent);
 		if (!made.ok) {
-			this.#changed(agent.id, "dead", describeFailure(made.failure));
+			this.#changed(agent.id, { state: "dead", reason: describeFailure(made.failure) });
 			return;
 		}
 		const backend = made.value;
 		this.#backends.set(agent.id, backend);
 		try {
 			await backend.start(this.#sink(agent.id, backend));
-			if (this.#backends.get(agent.id) === backend) this.#changed(agent.id, "ready");
+			if (this.#backends.get(agent.id) === backend) this.#changed(agent.id, { state: "ready", ...backend.agreed });
 		} catch (error) {
 			await this.#died(agent.id, backend, reasonOf(error));
 		}
@@ -62,6 +72,18 @@ export class Agents {
 			(end) => this.#session.dispatch({ type: "turn-ended", agent, turn, ...end }),
 			(error: unknown) => failed(reasonOf(error)),
 		);
+	}
+
+	/** Says urgent events into the running turn; whether they were taken comes as a command of its own. Never rejects. */
+	async steer(prompt: Prompt): Promise<void> {
+		const { agent, turn } = prompt;
+		const nameOf = (monitor: string): string => ownMonitor(this.#session.state, monitor)?.spec.name ?? monitor;
+		const text = promptTexts(prompt, nameOf).join("\n");
+		const answer = await this.#backends
+			.get(agent)
+			?.steer?.(text)
+			.catch(() => "not-now" as const);
+		this.#session.dispatch({ type: "steer-ended", agent, turn, taken: answer === "taken" });
 	}
 
 	cancel(agent: string): void {
@@ -114,7 +136,7 @@ export class Agents {
 		if (this.#backends.get(agent) !== backend) return;
 		this.#backends.delete(agent);
 		this.#unanswered(agent);
-		this.#changed(agent, "dead", reason);
+		this.#changed(agent, { state: "dead", reason });
 		await backend.close();
 	}
 
@@ -122,8 +144,8 @@ export class Agents {
 		for (const open of this.#questions.values()) if (open.agent === agent) open.resolve(undefined);
 	}
 
-	#changed(agent: string, state: "ready" | "dead", reason?: string): void {
-		this.#session.dispatch({ type: "agent-changed", agent, state, ...(reason === undefined ? {} : { reason }) });
+	#changed(agent: string, change: Omit<Extract<HostCommand, { type: "agent-changed" }>, "type" | "agent">): void {
+		this.#session.dispatch({ type: "agent-changed", agent, ...change });
 	}
 
 	#sink(agent: string, backend: AgentBackend): AgentSink {

@@ -22,6 +22,7 @@ test("without options everything has its default", () => {
 		command: ["/usr/bin/npm", "test"],
 		cwd: "/home/ann/shop",
 		policy: "hold",
+		urgent: false,
 		events: "stdout",
 		caps: { burst: 30, perSecond: 1, overCap: "mute", maxEvents: 0, timeoutMs: 0, silenceMs: 0 },
 		sandbox: { mode: "on", net: false, readOnly: false, read: [], write: [], env: [] },
@@ -34,8 +35,9 @@ describe("options", () => {
 	});
 
 	test("policy, rule and streams", () => {
-		expect(spec("--auto", "--match", "FAIL", "--exclude", "flaky", "--events", "both")).toMatchObject({
+		expect(spec("--auto", "--urgent", "--match", "FAIL", "--exclude", "flaky", "--events", "both")).toMatchObject({
 			policy: "auto",
+			urgent: true,
 			match: "FAIL",
 			exclude: "flaky",
 			events: "both",

@@ -8,7 +8,10 @@ const event = fc.integer({ min: 1, max: 12 }).map((n) => `e${n}`);
 const events = fc.array(event, { minLength: 1, maxLength: 3 });
 const policy = fc.constantFrom("hold", "auto", "mute");
 const spec = fc
-	.record({ name: fc.constantFrom("tests", "build", "m2"), policy, overCap: fc.constantFrom("mute", "hold", "kill") })
+	.record({
+		...{ name: fc.constantFrom("tests", "build", "m2"), policy, urgent: fc.boolean() },
+		overCap: fc.constantFrom("mute", "hold", "kill"),
+	})
 	.map(({ name, overCap, ...rest }) => specOf(name, { ...rest, caps: { overCap } }));
 /** Agents that are there in some histories, and one that never is. */
 const agent = fc.constantFrom(firstAgent, "b", "c", "gone");
@@ -52,12 +55,17 @@ const steady: fc.Arbitrary<Command> = fc.oneof(
 		weight: 8,
 	},
 	of("turn-ended", { agent, turn: fc.constantFrom("t1", "t2"), stop: fc.constant("failed") }),
+	{ arbitrary: of("steer-ended", { agent, turn: fc.constant("now"), taken: fc.boolean() }), weight: 4 },
+	of("wake", {}),
 	of("agent-said", {
 		...{ agent, turn: fc.constantFrom("t1", "t2"), text: fc.string({ maxLength: 5 }) },
 		...{ continues: fc.boolean(), thought: fc.boolean() },
 	}),
 	of("tool-told", { agent, turn: fc.constantFrom("t1", "t2"), call: fc.constant(call) }),
-	{ arbitrary: of("agent-changed", { agent, state: fc.constantFrom("ready", "ready", "dead") }), weight: 3 },
+	{
+		arbitrary: of("agent-changed", { agent, state: fc.constantFrom("ready", "ready", "dead"), steers: fc.boolean() }),
+		weight: 3,
+	},
 	of("restart-agent", { agent }),
 	of("suppress", { monitor: id, draft: suppressed }),
 	of("grow", { monitor: id, draft: suppressed }),
@@ -101,7 +109,8 @@ const lively: fc.Arbitrary<Command> = fc.oneof(
 	of("send", { text: fc.constant("hi"), agent }),
 	{ arbitrary: of("route", { monitors: fc.array(monitor, { minLength: 1, maxLength: 2 }), agents }), weight: 2 },
 	of("lead", { agent }),
-	of("agent-changed", { agent, state: fc.constantFrom("ready", "dead") }),
+	of("agent-changed", { agent, state: fc.constantFrom("ready", "dead"), steers: fc.boolean() }),
+	of("steer-ended", { agent, turn: fc.constant("now"), taken: fc.boolean() }),
 	of("set-policy", { monitors: fc.tuple(monitor), policy }),
 	of("forward-held", { monitor }),
 	of("remove-agent", { agent }),
@@ -129,12 +138,13 @@ export function storyOf({ agents: present }: History): Story {
 	const story = new Story({ turnsInRow: 3, turnsPerHour: 6, monitors: 3, runs: 12 }, names);
 	if (present < 2) return story;
 	for (const name of ["tests", "build", "site"])
-		story.does({ type: "start", spec: specOf(name, { policy: "auto" }), anyName: false });
+		story.does({ type: "start", spec: specOf(name, { policy: "auto", urgent: name !== "site" }), anyName: false });
 	story.does({ type: "route", monitors: ["m1"], agents: names }, { type: "route", monitors: ["m2"], agents: ["b"] });
 	return story;
 }
 
 function withTurn(story: Story, command: Command): Command {
-	if (command.type !== "turn-ended" || command.turn !== "now") return command;
-	return { ...command, turn: ownAgent(story.state, command.agent)?.conversation.turn?.id ?? "t0" };
+	if (!("turn" in command && command.turn === "now")) return command;
+	const { turn, steering } = ownAgent(story.state, command.agent)?.conversation ?? {};
+	return { ...command, turn: (command.type === "steer-ended" ? steering?.turn : turn?.id) ?? "t0" };
 }

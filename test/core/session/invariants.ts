@@ -40,23 +40,54 @@ export function checkDelivery({ state }: Story): void {
  * A loop breaker takes nothing from an agent that it does not stop.
  */
 export function checkTurns({ opened, entries }: Story): void {
-	const open = new Map<string, string>();
-	const delivered = new Set<string>();
+	const told: Told = { open: new Map(), delivered: new Set() };
 	let state = opened;
 	for (const entry of entries) {
-		if (entry.type === "turn-started") {
-			expect(open.has(entry.agent)).toBe(false);
-			open.set(entry.agent, entry.turn);
-			checkStart(state, entry, delivered);
-		}
-		if (entry.type === "verdict-changed" && entry.by === "breaker") checkHeld(state, entry);
-		if (entry.type === "turn-ended" && open.get(entry.agent) === entry.turn) open.delete(entry.agent);
-		if (entry.type === "agent-removed") forget(entry.agent, open, delivered);
+		checkEntry(state, entry, told);
 		state = evolve(state, entry);
 	}
 }
 
-function checkStart(state: State, entry: Extract<Entry, { type: "turn-started" }>, delivered: Set<string>): void {
+/** What the entries so far say: the open turn of each agent, and `agent event` for each handing over. */
+type Told = { readonly open: Map<string, string>; readonly delivered: Set<string> };
+
+function checkEntry(state: State, entry: Entry, { open, delivered }: Told): void {
+	switch (entry.type) {
+		case "turn-started":
+			expect(open.has(entry.agent)).toBe(false);
+			open.set(entry.agent, entry.turn);
+			checkStart(state, entry, delivered);
+			break;
+		case "steer-began":
+			expect(open.get(entry.agent)).toBe(entry.turn);
+			checkStart(state, entry, delivered);
+			break;
+		case "steer-ended":
+			if (!entry.taken) takeBack(state, entry.agent, delivered);
+			break;
+		case "verdict-changed":
+			if (entry.by === "breaker") checkHeld(state, entry);
+			break;
+		case "turn-ended":
+			if (open.get(entry.agent) === entry.turn) open.delete(entry.agent);
+			break;
+		case "agent-removed":
+			forget(entry.agent, open, delivered);
+			break;
+		default:
+	}
+}
+
+/** What did not arrive was not handed over. */
+function takeBack(state: State, agent: string, delivered: Set<string>): void {
+	for (const id of state.agents[agent]?.conversation.steering?.events ?? []) delivered.delete(`${agent} ${id}`);
+}
+
+function checkStart(
+	state: State,
+	entry: Extract<Entry, { type: "turn-started" | "steer-began" }>,
+	delivered: Set<string>,
+): void {
 	expect(state.agents[entry.agent]?.state).toBe("ready");
 	for (const id of entry.events) {
 		const event = allEvents(state).find((one) => one.id === id);

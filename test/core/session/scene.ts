@@ -81,10 +81,21 @@ export class Story {
 		this.state = this.opened;
 	}
 
-	/** Gives a command a second after the last one. */
+	/** Gives a command a second after the last one, and lets the time come that it asks to be woken at, as the host does. */
 	try(command: Command): Result<Decision> {
 		this.now += 1000;
-		const decided = decide(this.state, command, this.now);
+		const decided = this.#decide(command, this.now);
+		if (!decided.ok) return decided;
+		const alarm = decided.value.effects.find((effect) => effect.type === "wake");
+		const woken = alarm ? this.#decide({ type: "wake" }, alarm.at) : undefined;
+		const entries = [...decided.value.entries, ...(woken?.ok ? woken.value.entries : [])];
+		const later = woken?.ok ? woken.value.effects : [];
+		const effects = [...decided.value.effects, ...later].filter((effect) => effect.type !== "wake");
+		return { ok: true, value: { ...decided.value, entries, effects } };
+	}
+
+	#decide(command: Command, at: number): Result<Decision> {
+		const decided = decide(this.state, command, at);
 		if (!decided.ok) return decided;
 		this.entries.push(...decided.value.entries);
 		this.effects.push(...decided.value.effects);
@@ -151,40 +162,35 @@ export class Story {
 /** Entries as short lines. */
 export function toldEntries(entries: readonly Entry[]): string[] {
 	return entries.map((entry) => {
-		switch (entry.type) {
-			case "monitor-stopping":
-				return `stopping ${entry.monitor} ${entry.how} by ${entry.by}${entry.restart ? " restart" : ""}`;
-			case "event-recorded":
-				return `event ${entry.event.id} ${entry.event.verdict} by ${entry.event.by}`;
-			case "verdict-changed":
-				return `verdict ${entry.events.join(",")} ${entry.verdict} by ${entry.by}`;
-			case "policy-changed":
-				return `policy ${entry.monitor} ${entry.policy} by ${entry.by}`;
-			case "turn-started":
-				return `turn ${entry.turn} ${entry.origin} "${entry.text}" [${entry.events.join(",")}]`;
-			case "turn-ended":
-				return `ended ${entry.turn} ${entry.stop}`;
-			case "approval-asked":
-				return `asked ${entry.approval.id}`;
-			case "approval-answered":
-				return `answered ${entry.approval} ${entry.answer}${entry.choice === undefined ? "" : ` ${entry.choice}`}`;
-			case "note-queued":
-				return `note ${entry.agent}: ${entry.text}`;
-			case "turn-cancelling":
-				return `cancelling ${entry.turn}`;
-			case "monitor-routed":
-				return `routed ${entry.monitor} ${entry.agents.join(",")}`;
-			case "agent-changed":
-				return `agent ${entry.agent} ${entry.state}`;
-			case "agent-added":
-			case "agent-removed":
-			case "lead-changed":
-				return `${entry.type} ${entry.agent}`;
-			default:
-				return "monitor" in entry ? `${entry.type} ${entry.monitor}` : entry.type;
-		}
+		const told = tellers[entry.type] as ((entry: Entry) => string) | undefined;
+		return told?.(entry) ?? ("monitor" in entry ? `${entry.type} ${entry.monitor}` : entry.type);
 	});
 }
+
+const ofAgent = (entry: { type: string; agent: string }): string => `${entry.type} ${entry.agent}`;
+
+/** Those that need more words than their type and their monitor. */
+const tellers: { readonly [T in Entry["type"]]?: (entry: Extract<Entry, { type: T }>) => string } = {
+	"monitor-stopping": ({ monitor, how, by, restart }) =>
+		`stopping ${monitor} ${how} by ${by}${restart ? " restart" : ""}`,
+	"event-recorded": ({ event }) => `event ${event.id} ${event.verdict} by ${event.by}`,
+	"verdict-changed": ({ events, verdict, by }) => `verdict ${events.join(",")} ${verdict} by ${by}`,
+	"policy-changed": ({ monitor, policy, by }) => `policy ${monitor} ${policy} by ${by}`,
+	"turn-started": ({ turn, origin, text, events }) => `turn ${turn} ${origin} "${text}" [${events.join(",")}]`,
+	"turn-ended": ({ turn, stop }) => `ended ${turn} ${stop}`,
+	"turn-cancelling": ({ turn }) => `cancelling ${turn}`,
+	"steer-began": ({ turn, events }) => `steer ${turn} [${events.join(",")}]`,
+	"steer-ended": ({ turn, taken }) => `steered ${turn} ${taken ? "taken" : "not taken"}`,
+	"approval-asked": ({ approval }) => `asked ${approval.id}`,
+	"approval-answered": ({ approval, answer, choice }) =>
+		`answered ${approval} ${answer}${choice === undefined ? "" : ` ${choice}`}`,
+	"note-queued": ({ agent, text }) => `note ${agent}: ${text}`,
+	"monitor-routed": ({ monitor, agents }) => `routed ${monitor} ${agents.join(",")}`,
+	"agent-changed": ({ agent, state }) => `agent ${agent} ${state}`,
+	"agent-added": ofAgent,
+	"agent-removed": ofAgent,
+	"lead-changed": ofAgent,
+};
 
 /** Effects as short lines. */
 export function toldEffects(effects: readonly Effect[]): string[] {
@@ -198,6 +204,10 @@ export function toldEffects(effects: readonly Effect[]): string[] {
 				return `forget ${effect.monitor}`;
 			case "prompt":
 				return `prompt ${effect.prompt.turn} [${effect.prompt.events.map((event) => event.id).join(",")}]`;
+			case "steer":
+				return `steer ${effect.prompt.turn} [${effect.prompt.events.map((event) => event.id).join(",")}]`;
+			case "wake":
+				return "wake";
 			case "cancel-turn":
 				return `cancel ${effect.turn}`;
 			case "remember":

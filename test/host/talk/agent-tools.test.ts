@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { gatherMs } from "../../../src/core/triage/gather.ts";
 import type { AgentTools } from "../../../src/host/agent/backend.ts";
 import { agentTools, shellSpec } from "../../../src/host/talk/agent-tools.ts";
+import { Alarm } from "../../../src/host/talk/alarm.ts";
 import type { MonitorProposal } from "../../../src/model/approval.ts";
 import type { Command } from "../../../src/model/command.ts";
 import { observe } from "../../core/session/scene.ts";
@@ -57,11 +59,14 @@ describe("what the agent sees", () => {
 		expect(tools.list(at + 1)[0]?.counts).toMatchObject({ total: 0, held: 0 });
 	});
 
-	test("of events is what was delivered, and never what is held or muted", () => {
+	test("of events is what was delivered, and never what is held or muted", async () => {
 		rig.session.dispatch({ type: "start", spec: shell("a", "true"), anyName: false });
 		rig.session.dispatch(observe("m1", "held"));
 		rig.session.dispatch(policy);
 		rig.session.dispatch(observe("m1", "told"));
+		const alarm = new Alarm({ wake: () => void rig.session.dispatch({ type: "wake" }), now: Date.now });
+		alarm.set(Date.now() + gatherMs);
+		await until("the turn", () => rig.talk.turn !== undefined);
 		expect(tools.recent(0).map((event) => event.text)).toEqual(["told"]);
 		expect(tools.recent(Number.MAX_SAFE_INTEGER)).toEqual([]);
 	});

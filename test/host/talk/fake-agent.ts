@@ -1,8 +1,10 @@
 import { onTestFinished } from "vitest";
+import type { Effect } from "../../../src/core/session/effect.ts";
 import { talkOf } from "../../../src/core/session/select.ts";
-import type { AgentBackend, AgentSink, TurnEnd } from "../../../src/host/agent/backend.ts";
+import type { AgentBackend, AgentSink, Agreed, TurnEnd } from "../../../src/host/agent/backend.ts";
 import { Session } from "../../../src/host/session.ts";
 import { Agents, type MakeBackend } from "../../../src/host/talk/agents.ts";
+import { Alarm } from "../../../src/host/talk/alarm.ts";
 import type { Permission } from "../../../src/model/agent.ts";
 import type { Answer, MonitorProposal } from "../../../src/model/approval.ts";
 import { failed, ok } from "../../../src/model/failure.ts";
@@ -13,6 +15,8 @@ export class HeldAgent implements AgentBackend {
 	readonly label = "held";
 	readonly prompts: string[] = [];
 	readonly remembered: string[] = [];
+	readonly steered: string[] = [];
+	agreed: Agreed = {};
 	sink: AgentSink | undefined;
 	cancels = 0;
 	closes = 0;
@@ -21,6 +25,8 @@ export class HeldAgent implements AgentBackend {
 	fail: (error: unknown) => void = () => undefined;
 	end: (end: TurnEnd) => void = () => undefined;
 	break: (error: unknown) => void = () => undefined;
+	take: (answer: "taken" | "not-now") => void = () => undefined;
+	loseSteer: (error: unknown) => void = () => undefined;
 
 	start(sink: AgentSink): Promise<void> {
 		this.sink = sink;
@@ -46,6 +52,13 @@ export class HeldAgent implements AgentBackend {
 	digest(): string | undefined {
 		return this.digestText;
 	}
+	steer(text: string): Promise<"taken" | "not-now"> {
+		this.steered.push(text);
+		return new Promise((resolve, reject) => {
+			this.take = resolve;
+			this.loseSteer = reject;
+		});
+	}
 	close(): Promise<void> {
 		this.closes += 1;
 		this.end({ stop: "failed", error: "closed" });
@@ -59,23 +72,31 @@ export class Stage {
 	/** Everything that was made, oldest first. */
 	readonly made: { readonly id: string; readonly backend: HeldAgent }[] = [];
 	readonly agents: Agents;
+	/** The sessions that starts were told to go on with, by agent. */
+	readonly resumed: string[] = [];
 
 	constructor() {
-		const make: MakeBackend = ({ id, kind }) => {
+		const alarm = new Alarm({ wake: () => void this.session.dispatch({ type: "wake" }), now: Date.now });
+		onTestFinished(() => alarm.clear());
+		const make: MakeBackend = ({ id, kind, session }) => {
 			if (kind === "unknown") return failed("unknown-agent", "there is no such agent", "Choose another.");
 			const backend = new HeldAgent();
+			if (session !== undefined) this.resumed.push(`${id} ${session}`);
 			this.made.push({ id, backend });
 			return ok(backend);
 		};
 		this.agents = new Agents(this.session, make);
-		this.session.setRunner((effect) => {
-			if (effect.type === "prompt") this.agents.prompt(effect.prompt);
-			if (effect.type === "cancel-turn") this.agents.cancel(effect.agent);
-			if (effect.type === "start-agent") void this.agents.start({ ...effect, id: effect.agent });
-			if (effect.type === "stop-agent") void this.agents.stop(effect.agent);
-			if (effect.type === "answer-permission") this.agents.answer(effect.approval, effect.choice);
-			if (effect.type === "remember") this.agents.remember(effect.approval.agent, effect.approval.proposal, "always");
-		});
+		const perform: { readonly [T in Effect["type"]]?: (effect: Extract<Effect, { type: T }>) => void } = {
+			prompt: ({ prompt }) => this.agents.prompt(prompt),
+			steer: ({ prompt }) => void this.agents.steer(prompt),
+			wake: ({ at }) => alarm.set(at),
+			"cancel-turn": ({ agent }) => this.agents.cancel(agent),
+			"start-agent": (effect) => void this.agents.start({ ...effect, id: effect.agent }),
+			"stop-agent": ({ agent }) => void this.agents.stop(agent),
+			"answer-permission": ({ approval, choice }) => this.agents.answer(approval, choice),
+			remember: ({ approval }) => this.agents.remember(approval.agent, approval.proposal, "always"),
+		};
+		this.session.setRunner((effect) => (perform[effect.type] as ((effect: Effect) => void) | undefined)?.(effect));
 		onTestFinished(() => this.agents.close());
 	}
 

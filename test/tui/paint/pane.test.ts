@@ -82,6 +82,11 @@ describe("the title", () => {
 		expect(title({ sandboxed: true })).not.toContain("UNSANDBOXED");
 	});
 
+	it("says that its events may enter a running turn", () => {
+		const spec = { ...sampleMonitor().spec, urgent: true };
+		expect(title({ spec })).toContain("─ urgent auto ─┐");
+	});
+
 	it("counts what was suppressed", () => {
 		const suppressed = sampleEvent({ verdict: "suppressed", kind: "suppression" });
 		expect(title({ events: [suppressed] })).toContain("1 ev ≈1 ");

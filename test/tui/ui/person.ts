@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { decide } from "../../../src/core/session/decide/decide.ts";
+import type { Decision } from "../../../src/core/session/decide/decision.ts";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
 import { talkOf } from "../../../src/core/session/select.ts";
 import type { Conversation, Monitor, State } from "../../../src/core/session/state.ts";
@@ -65,10 +66,18 @@ export class Person {
 	/** Something happens in the session. */
 	happen(command: Command): this {
 		const decided = decide(this.state, command, this.ui.now);
-		if (decided.ok) this.state = evolveAll(this.state, decided.value.entries);
+		if (decided.ok) this.#fold(decided.value);
 		else this.refused.push(decided.failure);
 		this.ui = decided.ok ? settled(this.ui, this.state) : noteFailure(this.ui, decided.failure);
 		return this;
+	}
+
+	/** Folds what was decided, and lets the time come that it asks to be woken at, as the host does. */
+	#fold({ entries, effects }: Decision): void {
+		this.state = evolveAll(this.state, entries);
+		const alarm = effects.find((effect) => effect.type === "wake");
+		const woken = alarm && decide(this.state, { type: "wake" }, alarm.at);
+		if (woken?.ok) this.#fold(woken.value);
 	}
 
 	/** Monitors that run, by name. */

@@ -99,12 +99,12 @@ export function agentChanged(now: Moment, fact: HostCommandOf<"agent-changed">):
 	return entriesOnly(...withdrawAll(now, agent.id), ...ended, changed);
 }
 
-function starting(now: Moment, agent: Pick<Agent, "id" | "kind" | "label" | "command">): Decision {
-	const { id, kind, label, command } = agent;
+function starting(now: Moment, agent: Pick<Agent, "id" | "kind" | "label" | "command" | "session">): Decision {
+	const { id, kind, label, command, session } = agent;
 	const line = command === undefined ? {} : { command };
 	return {
 		entries: [{ type: "agent-added", at: now.at, agent: id, kind, label, ...line }],
-		effects: [{ type: "start-agent", agent: id, kind, ...line }],
+		effects: [{ type: "start-agent", agent: id, kind, ...line, ...(session === undefined ? {} : { session }) }],
 	};
 }
 

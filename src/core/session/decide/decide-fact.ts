@@ -6,6 +6,7 @@ import { agentChanged } from "./decide-agent.ts";
 import { propose, withdraw } from "./decide-approval.ts";
 import { observe, suppress } from "./decide-event.ts";
 import { endByCap, endedMonitor, overCap, recover, setPolicies } from "./decide-monitor.ts";
+import { steerEnded } from "./decide-steer.ts";
 import type { Deciders, Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
 
@@ -30,6 +31,9 @@ export const facts: Deciders<HostCommand> = {
 	"plan-told": (now, fact) => entriesOnly({ ...fact, at: now.at }),
 	"usage-told": (now, fact) => entriesOnly({ ...fact, at: now.at }),
 	"commands-told": (now, fact) => entriesOnly({ ...fact, at: now.at }),
+	"steer-ended": steerEnded,
+	// What waited for the time is begun after every command, and so after this one.
+	wake: () => entriesOnly(),
 	"turn-ended": (now, fact) => entriesOnly({ ...fact, at: now.at }),
 	propose,
 	withdraw: (now, fact) => withdraw(now, fact.approval),

@@ -7,6 +7,7 @@ import type { Actor, MonitorSpec } from "../../../model/monitor.ts";
 import type { Effect } from "../effect.ts";
 import { allAgents, findMonitor, findMonitors, ownMonitor, runningMonitors } from "../select.ts";
 import type { Monitor, State } from "../state.ts";
+import { abandonSteer } from "./decide-steer.ts";
 import { withdrawAll } from "./decide-turn.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
@@ -163,9 +164,11 @@ export function recover(now: Moment, lastAt = now.at): Result<Decision> {
 		{ type: "monitor-ended", at, monitor: monitor.id, signal: "SIGKILL" },
 	]);
 	entries.push(
-		...allAgents(now.state).flatMap(({ id, conversation: { turn } }): Entry[] => {
+		...allAgents(now.state).flatMap((agent): Entry[] => {
+			const { id, conversation } = agent;
+			const { turn } = conversation;
 			const gone: Entry = { type: "agent-changed", at: now.at, agent: id, state: "dead", reason: "the host ended" };
-			const withdrawn = [...withdrawAll(now, id), gone];
+			const withdrawn = [...abandonSteer(now, agent), ...withdrawAll(now, id), gone];
 			if (!turn) return withdrawn;
 			return [
 				...withdrawn,

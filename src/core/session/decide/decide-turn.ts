@@ -3,19 +3,16 @@ import type { Entry } from "../../../model/entry.ts";
 import type { Event } from "../../../model/event.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
-import { breakerReason } from "../../triage/loop-breaker.ts";
-import type { Effect } from "../effect.ts";
+import { turnDue } from "../../triage/gather.ts";
 import { evolveAll } from "../evolve/evolve.ts";
-import { allAgents, findAgent, ownAgent, ownMonitor } from "../select.ts";
-import type { Agent, State } from "../state.ts";
+import { allAgents, findAgent, ownAgent } from "../select.ts";
+import type { Agent } from "../state.ts";
+import { type Begun, grouped, nothing, stopped } from "./begin.ts";
+import { steerTurn } from "./decide-steer.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
 
 type ClientCommandOf<T> = Extract<ClientCommand, { type: T }>;
-
-/** A turn as it begins; empty when none does. */
-type Begun = { entries: Entry[]; effects: Effect[] };
-const nothing: Begun = { entries: [], effects: [] };
 
 /** The person's message waits in the queue; an idle agent gets it at once. */
 export function sendMessage(now: Moment, { text, agent: id }: ClientCommandOf<"send">): Result<Decision> {
@@ -54,13 +51,13 @@ export function withdrawAll({ state, at }: Moment, agent: string): Entry[] {
 		.map((approval) => ({ type: "approval-answered", at, approval: approval.id, answer: "refuse" }));
 }
 
-/** Begins the next turn of every agent that is idle and for which something waits. */
+/** Begins the next turn of every agent that is idle and for which something waits, and tells busy ones what is urgent. */
 export function nextTurns(now: Moment): Begun {
 	const begun: Begun = { entries: [], effects: [] };
 	let { state } = now;
 	for (const { id } of allAgents(state)) {
 		const agent = ownAgent(state, id);
-		const one = agent ? nextTurn({ state, at: now.at }, agent) : nothing;
+		const one = agent ? begin({ state, at: now.at }, agent) : nothing;
 		begun.entries.push(...one.entries);
 		begun.effects.push(...one.effects);
 		state = evolveAll(state, one.entries);
@@ -68,32 +65,29 @@ export function nextTurns(now: Moment): Begun {
 	return begun;
 }
 
+/** One that is starting or dead gets nothing yet. */
+function begin(now: Moment, agent: Agent): Begun {
+	if (agent.state !== "ready") return nothing;
+	return agent.conversation.turn ? steerTurn(now, agent) : nextTurn(now, agent);
+}
+
 /**
  * An idle agent gets the person's message first, with whatever waits; else the waiting events and outcomes,
- * unless a loop breaker holds them. One that is starting or dead gets nothing yet.
+ * once they have gathered, unless a loop breaker holds them.
  */
 function nextTurn(now: Moment, agent: Agent): Begun {
 	const { conversation } = agent;
 	const turn = `t${now.state.counters.turns + 1}`;
-	if (conversation.turn || agent.state !== "ready") return nothing;
-	const events = grouped(now.state, agent);
+	const events = grouped(now.state, conversation.waiting);
 	const text = conversation.queued[0];
 	if (text !== undefined) return beginTurn(now, { agent, turn, text, events });
 	if (events.length + conversation.notes.length === 0) return nothing;
 	const reason = stopped(now, agent);
-	if (reason === undefined) return beginTurn(now, { agent, turn, text: "", events });
-	return beginChosen(now, { agent, turn, events }, reason);
-}
-
-/** Why monitors may begin no turn of this agent now. */
-function stopped({ state: { limits }, at }: Moment, { conversation }: Agent): string | undefined {
-	return breakerReason({
-		turnsInRow: conversation.turnsInRow,
-		turnTimes: conversation.turnTimes,
-		maxInRow: limits.turnsInRow,
-		maxPerHour: limits.turnsPerHour,
-		now: at,
-	});
+	if (reason !== undefined) return beginChosen(now, { agent, turn, events }, reason);
+	const eventTimes = events.map((event) => event.at);
+	const due = turnDue({ eventTimes, turnTimes: conversation.turnTimes, now: now.at });
+	if (due > now.at) return { entries: [], effects: [{ type: "wake", at: due }] };
+	return beginTurn(now, { agent, turn, text: "", events });
 }
 
 type Beginning = {
@@ -127,11 +121,4 @@ function beginTurn(now: Moment, { agent, turn, text, events }: Beginning): Begun
 		entries: [{ ...started, notes: [...notes] }],
 		effects: [{ type: "prompt", prompt: { agent: agent.id, turn, origin, text, events, notes } }],
 	};
-}
-
-/** Waiting events by monitor, in the order in which the monitors began to wait; those of one monitor oldest first. */
-function grouped(state: State, { conversation: { waiting } }: Agent): Event[] {
-	const wanted = new Set(waiting.map((one) => one.event));
-	const monitors = new Set(waiting.map((one) => one.monitor));
-	return [...monitors].flatMap((id) => ownMonitor(state, id)?.events.filter((event) => wanted.has(event.id)) ?? []);
 }

@@ -5,27 +5,38 @@ import type { Agent, State } from "../state.ts";
 import { emptyConversation } from "../state.ts";
 import { changeAgent } from "./change-agent.ts";
 import { enqueueAnew, unqueue } from "./evolve-queue.ts";
+import { failSteer } from "./talk/evolve-steer.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
 /** An agent joins, or one that was here is started again and keeps its conversation. The first one leads. */
 export function addAgent(state: State, { agent: id, kind, label, command }: EntryOf<"agent-added">): State {
-	const conversation = ownAgent(state, id)?.conversation ?? emptyConversation;
-	const own = command === undefined ? {} : { command };
-	const agent: Agent = { id, kind, label, ...own, state: "starting", plan: [], commands: [], conversation };
+	const before = ownAgent(state, id);
+	const agent: Agent = {
+		...{ id, kind, label, state: "starting", plan: [], commands: [] },
+		...(command === undefined ? {} : { command }),
+		...(before?.session === undefined ? {} : { session: before.session }),
+		conversation: before?.conversation ?? emptyConversation,
+	};
 	return { ...state, agents: { ...state.agents, [id]: agent }, lead: state.lead || id };
 }
 
 /** It became ready, or died. */
 export function changedAgent(state: State, entry: EntryOf<"agent-changed">): State {
 	return changeAgent(state, entry.agent, (agent) => {
-		const { reason: _reason, ...rest } = agent;
-		return { ...rest, state: entry.state, ...(entry.reason === undefined ? {} : { reason: entry.reason }) };
+		const { reason: _reason, steers: _steers, ...rest } = agent;
+		return {
+			...{ ...rest, state: entry.state },
+			...(entry.reason === undefined ? {} : { reason: entry.reason }),
+			...(entry.session === undefined ? {} : { session: entry.session }),
+			...(entry.steers === undefined ? {} : { steers: entry.steers }),
+		};
 	});
 }
 
 /** It leaves; monitors that it alone owned are the leading agent's, and what waited for it waits for their owners. */
-export function removeAgent(state: State, id: string): State {
+export function removeAgent(before: State, id: string): State {
+	const state = failSteer(before, id);
 	const { [id]: _gone, ...agents } = state.agents;
 	const monitors = Object.fromEntries(
 		Object.entries(state.monitors).map(([key, monitor]) => [

@@ -95,6 +95,19 @@ export function deliverEvents(state: State, to: { agent: string; events: readonl
 	return unqueue(next, to.events, [to.agent]);
 }
 
+/** Undoes a delivery that did not arrive: the events wait again for that agent, where they are still for it. */
+export function takeEventsBack(state: State, from: { agent: string; events: readonly string[] }): State {
+	let next = state;
+	for (const [id, found] of byMonitor(state, from.events)) {
+		const chosen = { monitor: id, events: found.map((event) => event.id) };
+		next = changeEvents(next, chosen, ({ deliveredAt, deliveredTo, ...event }) => {
+			const others = (deliveredTo ?? []).filter((agent) => agent !== from.agent);
+			return others.length === 0 || deliveredAt === undefined ? event : { ...event, deliveredAt, deliveredTo: others };
+		});
+	}
+	return enqueue(next, [...byMonitor(next, from.events).values()].flat());
+}
+
 /** The monitor that has an event; it is most often among the newest. */
 export function monitorOf(state: State, event: string): Monitor | undefined {
 	return Object.values(state.monitors).find((monitor) => monitor.events.findLast((one) => one.id === event));

@@ -15,8 +15,9 @@ import {
 	stoppingMonitor,
 } from "./evolve-monitor.ts";
 import { routeMonitor } from "./evolve-route.ts";
-import { cancelTurn, endTurn, notice, queueMessage, queueNote, startTurn, unqueueMessage } from "./evolve-turn.ts";
-import { agentSaid, agentTold, toolTold } from "./evolve-words.ts";
+import { beginSteer, endSteer } from "./talk/evolve-steer.ts";
+import { cancelTurn, endTurn, notice, queueMessage, queueNote, startTurn, unqueueMessage } from "./talk/evolve-turn.ts";
+import { agentSaid, agentTold, toolTold } from "./talk/evolve-words.ts";
 
 /**
  * Folds one entry into the state. Total: an entry about something unknown changes nothing,
@@ -107,6 +108,10 @@ function evolveTalk(state: State, entry: TalkEntry): State {
 			return startTurn(state, entry);
 		case "turn-cancelling":
 			return cancelTurn(state, entry);
+		case "steer-began":
+			return beginSteer(state, entry);
+		case "steer-ended":
+			return endSteer(state, entry);
 		case "agent-said":
 			return agentSaid(state, entry);
 		case "tool-told":

@@ -82,7 +82,8 @@ function ownerParts({ owners = "" }: PanePicture, theme: Theme): Part[] {
 }
 
 function policyParts(monitor: Monitor, typing: boolean): Part[] {
-	const policy: Part = { text: monitor.policy, tone: "plain", rank: typing ? 10 : stays };
+	const words = monitor.spec.urgent ? `urgent ${monitor.policy}` : monitor.policy;
+	const policy: Part = { text: words, tone: "plain", rank: typing ? 10 : stays };
 	// A monitor that never started had no sandbox to do without.
 	if (monitor.sandboxed || monitor.state === "failed") return [policy];
 	return [{ text: "UNSANDBOXED", tone: "alarm", rank: stays }, policy];

@@ -7,10 +7,16 @@ import { monitorSpecSchema } from "../../../model/monitor.ts";
 export function parseRun(argument: string, cwd: string): Result<MonitorSpec> {
 	const options = readOptions(argument);
 	if (!options.ok) return options;
-	const { name, policy, command } = options.value;
+	const { name, policy, urgent, command } = options.value;
 	if (command === "") return failed("bad-usage", "/run needs a command", "For example: /run npm test -- --watch");
 	const wanted = name ?? nameOf(command);
-	const spec = monitorSpecSchema.safeParse({ name: wanted, command: ["/bin/bash", "-c", command], cwd, policy });
+	const spec = monitorSpecSchema.safeParse({
+		name: wanted,
+		command: ["/bin/bash", "-c", command],
+		cwd,
+		policy,
+		urgent,
+	});
 	return spec.success ? ok(spec.data) : failed("bad-usage", spec.error.issues[0]?.message ?? "not a monitor");
 }
 
@@ -26,27 +32,38 @@ export function nameOf(command: string): string {
 	);
 }
 
-type Options = { readonly name?: string; readonly policy: Policy; readonly command: string };
+type Options = {
+	readonly name?: string;
+	readonly policy: Policy;
+	readonly urgent: boolean;
+	readonly command: string;
+};
 
 const longestName = 80;
-const policies: ReadonlyMap<string, Policy> = new Map([
-	["--auto", "auto"],
-	["--mute", "mute"],
-	["--hold", "hold"],
+const flags: ReadonlyMap<string, Partial<Options>> = new Map([
+	["--auto", { policy: "auto" }],
+	["--mute", { policy: "mute" }],
+	["--hold", { policy: "hold" }],
+	["--urgent", { urgent: true }],
 ]);
 
 function readOptions(argument: string): Result<Options> {
 	let rest = argument.trim();
-	let options: Omit<Options, "command"> = { policy: "hold" };
+	let options: Omit<Options, "command"> = { policy: "hold", urgent: false };
 	while (rest.startsWith("--")) {
 		const [whole, word = ""] = /^(\S+)\s*/u.exec(rest) ?? ["", ""];
-		const policy = policies.get(word);
+		const flag = flags.get(word);
 		const name = /^--name(?:=|\s+)(\S+)\s*/u.exec(rest);
 		if (word === "--") return ok({ ...options, command: rest.slice(whole.length).trim() });
-		if (policy) options = { ...options, policy };
+		if (flag) options = { ...options, ...flag };
 		else if (name) options = { ...options, name: (name[1] ?? "").slice(0, longestName) };
-		else return failed("bad-usage", `/run does not know ${word}`, "It takes --name NAME, --auto, --mute and --hold.");
-		rest = rest.slice(policy ? whole.length : (name?.[0] ?? whole).length);
+		else
+			return failed(
+				"bad-usage",
+				`/run does not know ${word}`,
+				"It takes --name NAME, --auto, --mute, --hold and --urgent.",
+			);
+		rest = rest.slice(flag ? whole.length : (name?.[0] ?? whole).length);
 	}
 	return ok({ ...options, command: rest });
 }

@@ -8,7 +8,11 @@ export type SlashCommand = {
 };
 
 const commands = [
-	{ name: "run", usage: "/run [--name NAME] [--auto|--mute] CMD", help: "Start a monitor in this directory" },
+	{
+		name: "run",
+		usage: "/run [--name NAME] [--auto|--mute] [--urgent] CMD",
+		help: "Start a monitor in this directory",
+	},
 	{ name: "monitors", usage: "/monitors", help: "List the monitors" },
 	{
 		name: "policy",

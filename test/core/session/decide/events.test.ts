@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { gatherMs } from "../../../../src/core/triage/gather.ts";
 import type { Command } from "../../../../src/model/command.ts";
 import type { Policy } from "../../../../src/model/monitor.ts";
 import { draftOf, ends, observe, running, Story, toldEntries } from "../scene.ts";
@@ -164,7 +165,7 @@ describe("an event knows", () => {
 	test("when it was handed over", () => {
 		const told = story("auto");
 		told.does(observe("m1", "one"));
-		expect(told.event("e1").deliveredAt).toBe(told.now);
+		expect(told.event("e1").deliveredAt).toBe(told.now + gatherMs);
 	});
 
 	test("why it is held after a stop", () => {

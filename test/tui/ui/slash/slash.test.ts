@@ -13,17 +13,19 @@ const after = (line: string, names: readonly string[] = ["tests"]) =>
 		.press("Enter");
 
 describe("/run", () => {
-	const check = (argument: string, expected: { name: string; policy: string; line: string }) =>
+	const check = (argument: string, expected: { name: string; policy: string; urgent?: boolean; line: string }) =>
 		it(argument, () => {
 			const spec = parseRun(argument, "/w");
 			if (!spec.ok) throw new Error(spec.failure.message);
-			expect(spec.value).toMatchObject({ name: expected.name, policy: expected.policy, cwd: "/w" });
+			const { name, policy, urgent = false } = expected;
+			expect(spec.value).toMatchObject({ name, policy, urgent, cwd: "/w" });
 			expect(spec.value.command).toEqual(["/bin/bash", "-c", expected.line]);
 		});
 
 	check("npm test -- --watch", { name: "npm", policy: "hold", line: "npm test -- --watch" });
 	check("--auto tail -f a.log", { name: "tail", policy: "auto", line: "tail -f a.log" });
 	check("--name logs --mute tail -f a", { name: "logs", policy: "mute", line: "tail -f a" });
+	check("--auto --urgent make", { name: "make", policy: "auto", urgent: true, line: "make" });
 	check("--name=logs --hold ls | wc", { name: "logs", policy: "hold", line: "ls | wc" });
 	check("-- --odd program", { name: "--odd", policy: "hold", line: "--odd program" });
 	check("for i in 1 2; do\necho $i; done", { name: "for", policy: "hold", line: "for i in 1 2; do\necho $i; done" });

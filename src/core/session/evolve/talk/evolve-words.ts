@@ -1,7 +1,7 @@
-import type { Entry } from "../../../model/entry.ts";
-import type { Message } from "../../../model/turn.ts";
-import type { Conversation, State } from "../state.ts";
-import { changeAgent, changeTalk } from "./change-agent.ts";
+import type { Entry } from "../../../../model/entry.ts";
+import type { Message } from "../../../../model/turn.ts";
+import type { Conversation, State } from "../../state.ts";
+import { changeAgent, changeTalk } from "../change-agent.ts";
 import { say } from "./say.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;

@@ -1,6 +1,6 @@
-import type { Message } from "../../../model/turn.ts";
-import type { Conversation } from "../state.ts";
-import { messageBounds } from "../state.ts";
+import type { Message } from "../../../../model/turn.ts";
+import type { Conversation } from "../../state.ts";
+import { messageBounds } from "../../state.ts";
 
 /** Adds messages to a conversation, numbered; the oldest go when there are too many. */
 export function say(talk: Conversation, messages: readonly Omit<Message, "seq">[]): Conversation {

@@ -1,12 +1,12 @@
-import { countOf } from "../../../base/format-count.ts";
-import type { Entry } from "../../../model/entry.ts";
-import type { Event } from "../../../model/event.ts";
-import type { Message } from "../../../model/turn.ts";
-import { highest } from "../highest.ts";
-import { allMonitors } from "../select.ts";
-import type { State } from "../state.ts";
-import { changeTalk } from "./change-agent.ts";
-import { deliverEvents } from "./evolve-event.ts";
+import { countOf } from "../../../../base/format-count.ts";
+import type { Entry } from "../../../../model/entry.ts";
+import type { Event } from "../../../../model/event.ts";
+import type { Message } from "../../../../model/turn.ts";
+import { highest } from "../../highest.ts";
+import { allMonitors } from "../../select.ts";
+import type { Conversation, State } from "../../state.ts";
+import { changeTalk } from "../change-agent.ts";
+import { deliverEvents } from "../evolve-event.ts";
 import { say } from "./say.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
@@ -39,15 +39,25 @@ export function startTurn(state: State, entry: EntryOf<"turn-started">): State {
 	}
 	const counters = { ...state.counters, turns: highest(state.counters.turns, turn) };
 	const delivered = deliverEvents({ ...state, counters }, { agent, events, at });
-	const byPerson = origin === "person" || chosenByPerson(state, events);
+	const byPerson = chosenByPerson(state, events);
 	return changeTalk(delivered, agent, (talk) => ({
 		...say(talk, messages),
 		turn: { id: turn, origin, startedAt: at, cancelling: false },
 		queued: talk.queued[0] === text ? talk.queued.slice(1) : talk.queued,
 		notes: talk.notes.slice(notes.length),
-		turnsInRow: byPerson ? 0 : talk.turnsInRow + 1,
-		turnTimes: [...talk.turnTimes.filter((time) => time > at - hourMs), ...(origin === "monitor" ? [at] : [])],
+		...(origin === "monitor" ? withMonitorTurn(talk, { at, byPerson }) : { turnsInRow: 0 }),
 	}));
+}
+
+/** What the loop breakers count: one more thing that monitors made the agent do. */
+export function withMonitorTurn(
+	talk: Conversation,
+	{ at, byPerson }: { at: number; byPerson: boolean },
+): Pick<Conversation, "turnsInRow" | "turnTimes"> {
+	return {
+		turnsInRow: byPerson ? 0 : talk.turnsInRow + 1,
+		turnTimes: [...talk.turnTimes.filter((time) => time > at - hourMs), at],
+	};
 }
 
 /** The end of the running turn was asked for. */
@@ -75,7 +85,7 @@ export function notice(state: State, { at, text }: EntryOf<"noticed">): State {
 }
 
 /** A turn of events that the person sent is the person's doing, as far as loops are concerned. */
-function chosenByPerson(state: State, ids: readonly string[]): boolean {
+export function chosenByPerson(state: State, ids: readonly string[]): boolean {
 	const wanted = new Set(ids);
 	return allMonitors(state).some((monitor) =>
 		monitor.events.some((event) => wanted.has(event.id) && event.by === "person"),
@@ -83,7 +93,7 @@ function chosenByPerson(state: State, ids: readonly string[]): boolean {
 }
 
 /** `name · 2 events` and their text, one block a monitor. */
-function quoteEvents(state: State, ids: readonly string[]): string {
+export function quoteEvents(state: State, ids: readonly string[]): string {
 	const wanted = new Set(ids);
 	const blocks: string[] = [];
 	for (const monitor of allMonitors(state)) {
