@@ -1,4 +1,4 @@
-import { runningMonitors } from "../core/session/select.ts";
+import { allAgents, runningMonitors } from "../core/session/select.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Lock } from "./journal/lock.ts";
 import type { Monitors } from "./monitors.ts";
@@ -87,6 +87,11 @@ export class End {
 	async abandon(): Promise<void> {
 		const { session, monitors, stopper, alarm, agents, hub, journal, lock } = this.#parts;
 		alarm.clear();
+		// First, so that neither a turn that ends now nor the last words of a monitor begin a turn that nobody would answer.
+		for (const { id, state } of allAgents(session.state)) {
+			if (state !== "dead")
+				session.dispatch({ type: "agent-changed", agent: id, state: "dead", reason: "the host ended" });
+		}
 		const running = runningMonitors(session.state).map((monitor) => monitor.id);
 		if (running.length > 0) session.dispatch({ type: "stop", monitors: running, how: "kill" });
 		stopper.killAll();

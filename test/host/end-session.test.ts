@@ -1,6 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { talkOf } from "../../src/core/session/select.ts";
 import { End } from "../../src/host/end-session.ts";
 import { Session } from "../../src/host/session.ts";
+import { observe, running } from "../core/session/scene.ts";
+import { Stage } from "./talk/fake-agent.ts";
 
 type Parts = ConstructorParameters<typeof End>[0];
 
@@ -89,4 +92,23 @@ test("an end that is asked for twice happens once, and what comes after it is he
 	session.dispatch({ type: "notice", text: "late" });
 	await vi.advanceTimersByTimeAsync(100_000);
 	expect(asked.filter((what) => what === "lock released")).toHaveLength(1);
+});
+
+test("what waits for an agent at work waits for the next host: none of it goes to an agent that ends", async () => {
+	const stage = new Stage();
+	const agent = await stage.ready("a");
+	const { session, agents } = stage;
+	for (const command of running("tests", "m1", { policy: "auto" })) session.dispatch(command);
+	session.dispatch({ type: "send", text: "one" });
+	session.dispatch({ type: "send", text: "two" });
+	session.dispatch(observe("m1", "boom"));
+	session.dispatch({ type: "monitor-ended", monitor: "m1", exitCode: 1 });
+	const nothing = { all: () => [], close: async () => undefined, killAll: () => undefined, release: () => undefined };
+	const parts = { session, agents, monitors: nothing, stopper: nothing, hub: nothing, journal: nothing, lock: nothing };
+	const end = new End(parts as unknown as Parts);
+	await end.end("the host got SIGTERM");
+	expect(agent.prompts).toEqual(["t1"]);
+	expect(talkOf(session.state, "a")).toMatchObject({ queued: ["two"], waiting: [{ event: "e1", monitor: "m1" }] });
+	expect(talkOf(session.state, "a").turn).toBeUndefined();
+	expect(session.state.agents.a).toMatchObject({ state: "dead", reason: "the host ended" });
 });
