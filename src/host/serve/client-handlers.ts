@@ -6,13 +6,14 @@ import { findMonitor } from "../../core/session/select.ts";
 import { clientCommandSchema } from "../../model/command.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
-import { answer, notify } from "../../wire/connection.ts";
+import { answer } from "../../wire/connection.ts";
 import type { LogLine } from "../../wire/protocol.ts";
 import { inputSchema, logsSchema, notifications, requests, searchSchema, viewSchema } from "../../wire/protocol.ts";
 import type { RawLog } from "../journal/raw-log.ts";
 import type { LiveMonitor, Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
 import type { ClientSession } from "./client-session.ts";
+import { LogFeed } from "./log-feed.ts";
 import type { PaneFeed } from "./pane-feed.ts";
 
 /** What a greeted client can reach. */
@@ -92,20 +93,9 @@ function followLog(
 	served: Served,
 	{ monitor, log, after }: { monitor: string; log: RawLog; after: Promise<unknown> },
 ): void {
-	let early: LogLine[] | undefined = [];
-	const send = (lines: readonly LogLine[]): void => {
-		void notify(connection, notifications.log, { monitor, lines: lines.map(logLine) });
-	};
-	const stop = log.follow((lines) => {
-		if (early) early.push(...lines);
-		else send(lines);
-	});
-	served.addStop(stop);
-	const release = (): void => {
-		if (early && early.length > 0) send(early);
-		early = undefined;
-	};
-	void after.finally(() => setImmediate(release));
+	const feed = new LogFeed(connection, monitor);
+	served.addStop(log.follow((lines) => feed.push(lines)));
+	void after.finally(() => setImmediate(() => feed.release()));
 }
 
 function logLine({ stream, text }: LogLine): LogLine {

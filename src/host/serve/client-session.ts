@@ -8,6 +8,8 @@ import { notifications } from "../../wire/protocol.ts";
 const batchMs = 33;
 /** A client that has not read this many entries is cut off: it can attach again and gets the state anew. */
 const maxQueuedEntries = 50_000;
+/** The same as characters of JSON, counted while the client has not taken what was sent before. */
+const maxQueuedCharacters = 32 * 1024 * 1024;
 /** The last words are given this many milliseconds. */
 const byeMs = 500;
 
@@ -22,6 +24,8 @@ export class ClientSession {
 	readonly #connection: MessageConnection;
 	readonly #cut: () => void;
 	#entries: Entry[] = [];
+	/** Characters of the entries that came while the last batch was not taken. */
+	#behind = 0;
 	#timer: NodeJS.Timeout | undefined;
 	#lastAt = Number.NEGATIVE_INFINITY;
 	#scheduled = false;
@@ -38,9 +42,13 @@ export class ClientSession {
 
 	/** Queues entries for the next batch. The first of a quiet time goes out at once. */
 	tell(entries: readonly Entry[]): void {
-		for (const entry of entries) this.#entries.push(entry);
-		if (this.#entries.length > maxQueuedEntries) {
+		for (const entry of entries) {
+			this.#entries.push(entry);
+			if (this.#sending) this.#behind += JSON.stringify(entry).length;
+		}
+		if (this.#entries.length > maxQueuedEntries || this.#behind > maxQueuedCharacters) {
 			this.#entries = [];
+			this.#behind = 0;
 			this.#cut();
 		}
 		this.#schedule();
@@ -105,6 +113,7 @@ export class ClientSession {
 		this.#lastAt = performance.now();
 		const done = (): void => {
 			this.#sending = false;
+			this.#behind = 0;
 			if (this.#entries.length > 0) this.#schedule();
 		};
 		void notify(this.#connection, notifications.entries, { entries }).then((taken) => taken && done());

@@ -1,41 +1,14 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import type { MessageConnection } from "vscode-jsonrpc/node";
 import { ClientSession } from "../../../src/host/serve/client-session.ts";
 import { PaneFeed } from "../../../src/host/serve/pane-feed.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { shell, until } from "../scene.ts";
 import { Rig } from "./rig.ts";
-
-type Sent = { method: string; params: { entries?: Entry[]; panes?: { changed: [number, string][] }[] } };
-
-/** The sending side of a connection whose socket takes a message only when it is told to. */
-class SlowConnection {
-	readonly sent: Sent[] = [];
-	readonly #takes: (() => void)[] = [];
-
-	readonly sendNotification = (method: string, params: Sent["params"]): Promise<void> => {
-		this.sent.push({ method, params });
-		return new Promise((resolve) => this.#takes.push(resolve));
-	};
-	readonly end = (): void => undefined;
-	readonly dispose = (): void => undefined;
-
-	/** The socket takes the oldest message. */
-	async take(): Promise<void> {
-		this.#takes.shift()?.();
-		await new Promise((resolve) => setImmediate(resolve));
-	}
-
-	get entries(): string[] {
-		return this.sent.map(({ params }) =>
-			(params.entries ?? []).map((entry) => (entry.type === "noticed" ? entry.text : "")).join(),
-		);
-	}
-}
+import { SlowConnection } from "./slow-connection.ts";
 
 function open(cut: () => void = () => undefined): { client: ClientSession; connection: SlowConnection } {
 	const connection = new SlowConnection();
-	const client = new ClientSession(connection as unknown as MessageConnection, { kind: "person", watch: false, cut });
+	const client = new ClientSession(connection.connection, { kind: "person", watch: false, cut });
 	onTestFinished(() => client.dispose());
 	return { client, connection };
 }
@@ -70,6 +43,29 @@ describe("entries", () => {
 		for (let n = 0; n < 60; n += 1) client.tell(noticed(...Array.from({ length: 1000 }, () => "x")));
 		expect(cut).toHaveBeenCalledTimes(1);
 		expect(connection.sent).toEqual([]);
+	});
+
+	test("that nobody reads end the connection also when they are few and large", async () => {
+		const cut = vi.fn();
+		const { client } = open(cut);
+		const megabyte = noticed("x".repeat(1 << 20));
+		for (let n = 0; n < 20; n += 1) client.tell(megabyte);
+		await Promise.resolve();
+		expect(cut).not.toHaveBeenCalled();
+		for (let n = 0; n < 40; n += 1) client.tell(megabyte);
+		expect(cut).toHaveBeenCalledTimes(1);
+	});
+
+	test("that are large and read in time end nothing", async () => {
+		const cut = vi.fn();
+		const { client, connection } = open(cut);
+		for (let n = 0; n < 36; n += 1) {
+			const before = connection.sent.length;
+			client.tell(noticed("x".repeat(1 << 20)));
+			await until("the batch", () => connection.sent.length > before);
+			await connection.take();
+		}
+		expect(cut).not.toHaveBeenCalled();
 	});
 
 	test("of one huge moment do not overflow the stack", async () => {

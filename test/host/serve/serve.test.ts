@@ -213,9 +213,8 @@ describe("a client that does not read", () => {
 		for (let n = 0; n < 300; n += 1) rig.session.dispatch(notice("x".repeat(10_000)));
 		await new Promise((resolve) => setImmediate(resolve));
 		rig.serving.stopListening();
-		const began = performance.now();
+		// Without a bound on the last words this would never come back.
 		await rig.serving.close("done");
-		expect(performance.now() - began).toBeLessThan(5000);
 	});
 
 	test("is cut off when too much waits for it, and the others hear everything", async () => {
