@@ -131,6 +131,7 @@ export class App {
 		};
 		this.#picture.paint(scene);
 		if (this.#layout.overlay) this.#placeTalk();
+		this.#picture.paintNote(scene);
 	}
 
 	/** What is being written: kept for the next time when it is not sent. */
@@ -218,7 +219,6 @@ export class App {
 				break;
 			case "copy":
 				this.#stage.copy(intent.text);
-				this.#change(noteText(this.#ui, "copied"));
 				break;
 			case "search":
 				this.#search(intent);

@@ -1,7 +1,7 @@
 import { allAgents, allMonitors, ownAgent, ownersOf } from "../core/session/select.ts";
 import type { Monitor, State } from "../core/session/state.ts";
 import type { Pulse } from "../wire/protocol.ts";
-import { footerCursor, paintFooter } from "./paint/footer.ts";
+import { footerCursor, paintFooter, paintNoteAbove } from "./paint/footer.ts";
 import { paintEmptyGrid, paintTooSmall } from "./paint/hints.ts";
 import { paintPane, paneCursor } from "./paint/pane.ts";
 import type { PaintContext } from "./paint/picture.ts";
@@ -55,6 +55,15 @@ export class Picture {
 		this.#last = { state, ui };
 		this.#paintPanes(scene, context);
 		this.#compositor.cursor(this.#cursor(scene, context));
+	}
+
+	/** A note of several rows lies over everything. Called last, since what is set last lies on top. */
+	paintNote({ ui, layout }: Scene): void {
+		this.#compositor.removeRegion("note");
+		const rows = layout.tooSmall ? [] : paintNoteAbove({ ui, theme: this.#theme, clock: localTime });
+		if (rows.length === 0) return;
+		const y = layout.footer.y - rows.length;
+		this.#compositor.setRegion("note", { x: 0, y, width: ui.cols, height: rows.length }, rows);
 	}
 
 	#paintPanes(scene: Scene, context: PaintContext): void {

@@ -142,6 +142,28 @@ describe("writing", () => {
 	});
 });
 
+describe("notes", () => {
+	it("are shown whole, over what is below", async () => {
+		const session = sessionOf("playbook");
+		const screen = await shown(session);
+		screen.type(`/policy ${"nowhere ".repeat(14)}hold`);
+		screen.press("Enter");
+		await screen.sees("This session has no monitor yet: monmux run -- CMD.");
+		expect(await screen.text()).toMatch(/ no monitor named "nowhere .*\n.*nowhere"\. This session/);
+		screen.press("Left");
+		expect(await screen.text()).not.toContain("no monitor named");
+	});
+
+	it("say what was copied", async () => {
+		const session = sessionOf("playbook");
+		const screen = await shown(session);
+		says(session, "playbook", "hello");
+		screen.type("/copy");
+		screen.press("Enter");
+		await screen.sees("copied what playbook said last");
+	});
+});
+
 describe("finding in the conversation", () => {
 	it("goes to what was said long before, and on with Ctrl+R", async () => {
 		const session = sessionOf("playbook");

@@ -7,17 +7,31 @@ import type { UiState } from "../ui/ui-state.ts";
 import type { PaintContext } from "./picture.ts";
 import { shorten, span } from "./text.ts";
 import type { Theme } from "./theme.ts";
+import { wrapText } from "./wrap-text.ts";
 
 /** The last line of the screen, `ui.cols` wide: a note while there is one, else what the keys do now. */
 export function paintFooter(state: State, context: PaintContext): string {
 	const { ui, theme } = context;
-	if (ui.note !== undefined && ui.note.until > ui.now) {
-		const tone = ui.note.bad ? "bad" : "bold";
-		return span(` ${stripControls(ui.note.text)}`, ui.cols, { tone, theme });
-	}
+	const note = noteRows(context).at(-1);
+	if (note !== undefined) return note;
 	const lead = leadText(ui, state, theme);
 	const keys = footerNow(ui, state, ui.cols - displayWidth(lead));
 	return fitAnsi(theme.style("attention", lead) + keysText(keys, theme), ui.cols);
+}
+
+/** What a note needs above the last line: all of its rows but one, because its end says what to do. */
+export function paintNoteAbove(context: PaintContext): string[] {
+	return noteRows(context).slice(0, -1);
+}
+
+/** A note whole, on at most half of the screen; no rows while there is none. */
+function noteRows({ ui, theme }: PaintContext): string[] {
+	if (ui.note === undefined || ui.note.until <= ui.now) return [];
+	const tone = ui.note.bad ? "bad" : "bold";
+	const most = Math.max(1, Math.floor(ui.rows / 2));
+	const rows = wrapText(stripControls(ui.note.text), ui.cols - 2);
+	const shown = rows.length > most ? [...rows.slice(0, most - 1), rows.slice(most - 1).join(" ")] : rows;
+	return shown.map((row) => span(` ${row}`, ui.cols, { tone, theme }));
 }
 
 /** Column of the terminal's cursor in the footer while a search is typed there; undefined otherwise. */

@@ -1,7 +1,7 @@
 import type { Failure } from "../../model/failure.ts";
 import type { UiState } from "./ui-state.ts";
 
-/** Shows one line at the bottom for as long as it takes to read it. `bad` is for what did not work. */
+/** Shows a few words at the bottom for as long as it takes to read them. `bad` is for what did not work. */
 export function noteText(ui: UiState, text: string, bad = false): UiState {
 	const shownMs = Math.min(longestMs, Math.max(shortestMs, text.length * msPerCharacter));
 	return { ...ui, note: { text, until: ui.now + shownMs, bad } };
@@ -15,5 +15,5 @@ export function noteFailure(ui: UiState, failure: Failure): UiState {
 }
 
 const shortestMs = 3000;
-const longestMs = 10_000;
+const longestMs = 20_000;
 const msPerCharacter = 80;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { footerCursor, paintFooter } from "../../../src/tui/paint/footer.ts";
+import { footerCursor, paintFooter, paintNoteAbove } from "../../../src/tui/paint/footer.ts";
 import { paintEmptyGrid, paintTooSmall } from "../../../src/tui/paint/hints.ts";
 import { displayWidth } from "../../../src/tui/screen/cells.ts";
 import type { UiState } from "../../../src/tui/ui/ui-state.ts";
@@ -25,6 +25,23 @@ describe("the footer", () => {
 		expect(footer({ note: { ...note, until: noon41 } })).toContain("Enter send");
 		const painted = paintFooter(state, sampleContext({ note }, colored));
 		expect(painted).toContain(colored.style("bad", " build has ended: r runs it again".padEnd(200)));
+	});
+
+	it("keeps the end of a long note, which says what to do, and has the rest above", () => {
+		const text = 'no monitor named "nope". Monitors here: logs, bar, top, ask, cjk, wide, flood, tests.';
+		const context = sampleContext({ cols: 60, note: { text, until: noon41 + 1, bad: true } });
+		expect(frame([...paintNoteAbove(context), paintFooter(state, context)])).toBe(`
+ no monitor named "nope". Monitors here: logs, bar, top,
+ ask, cjk, wide, flood, tests.
+`);
+	});
+
+	it("gives a note half of the screen, and marks what is cut", () => {
+		const note = { text: "word ".repeat(100), until: noon41 + 1, bad: false };
+		const context = sampleContext({ cols: 60, rows: 15, note });
+		expect(paintNoteAbove(context)).toHaveLength(6);
+		expect(paintFooter(state, context)).toMatch(/word…|…/);
+		expect(paintNoteAbove(sampleContext({ cols: 60 }))).toEqual([]);
 	});
 
 	it("takes nothing from a note that could move the cursor", () => {

@@ -60,7 +60,7 @@ describe("time and size", () => {
 		expect(ticked(noted, 2999).note?.text).toBe("copied");
 		expect(ticked(noted, 3000).note).toBeUndefined();
 		expect(pressKey(noted, emptyState, keyOf("a")).ui.note).toBeUndefined();
-		expect(noteText(ui, "x".repeat(1000)).note?.until).toBe(10_000);
+		expect(noteText(ui, "x".repeat(1000)).note?.until).toBe(20_000);
 	});
 
 	it("a failure says what to do", () => {
