@@ -9,10 +9,15 @@ export function filePrefix({ text, cursor }: Composer): string | undefined {
 	return /(?:^|\s)@(\S*)$/u.exec(text.slice(0, cursor))?.[1];
 }
 
+/** Whether Tab goes from one completion to the next. With a single one it goes on behind it. */
+export function isWalking({ completion }: Composer): boolean {
+	return completion !== undefined && completion.options.length > 1;
+}
+
 /** Puts the first of the files into the text; the next Tab takes the next one. An answer that comes too late is void. */
 export function completedFile(ui: UiState, prefix: string, files: readonly string[]): UiState {
 	const { composer } = ui;
-	if (filePrefix(composer) !== prefix || composer.completion || files.length === 0) return ui;
+	if (filePrefix(composer) !== prefix || isWalking(composer) || files.length === 0) return ui;
 	const words = files.slice(0, offeredFiles);
 	const before = composer.text.slice(0, composer.cursor - prefix.length);
 	const after = composer.text.slice(composer.cursor);

@@ -6,12 +6,21 @@ import { slashCommands } from "../slash/slash-commands.ts";
 import type { Completion, Composer, UiState } from "../ui-state.ts";
 import { changeAll, moveTo } from "./edit.ts";
 
-/** What Tab makes of a slash command: the first completion, then the next one. Undefined when there is none. */
+/**
+ * What Tab makes of a slash command: the first completion, then the next one. Undefined when there is none.
+ * Behind the only completion the next word is completed; when there is none either, Tab stays where it is.
+ */
 export function complete(ui: UiState, state: State): Composer | undefined {
 	const { composer } = ui;
-	const { text, cursor, completion } = composer;
-	if (completion)
-		return completed(composer, { ...completion, index: (completion.index + 1) % completion.options.length });
+	const { completion } = composer;
+	if (completion === undefined) return begin(ui, state);
+	if (completion.options.length === 1) return begin(ui, state) ?? composer;
+	return completed(composer, { ...completion, index: (completion.index + 1) % completion.options.length });
+}
+
+function begin(ui: UiState, state: State): Composer | undefined {
+	const { composer } = ui;
+	const { text, cursor } = composer;
 	if (!/^\/[^/\n]/.test(`${text} `) || text.includes("\n") || cursor !== text.length) return undefined;
 	const options = completionsOf(text, ui, state).filter((option) => option !== text);
 	return options.length === 0 ? undefined : completed(composer, { options, index: 0 });

@@ -1,6 +1,6 @@
 import { allMonitors, needsPerson } from "../../../core/session/select.ts";
 import { chosenMonitor } from "../chosen.ts";
-import { filePrefix } from "../compose/complete-file.ts";
+import { filePrefix, isWalking } from "../compose/complete-file.ts";
 import { complete } from "../compose/completion.ts";
 import { areaAfter, areaBefore, monitorIds, toArea, toComposer, toPanes } from "../focus.ts";
 import { layout } from "../layout.ts";
@@ -39,11 +39,10 @@ export const moveActions: Actions<MoveId> = {
 function nextArea({ ui, state }: Scene): Pressed {
 	const onward = () => shows(toArea(ui, state, areaAfter(ui, state)));
 	if (ui.focus !== "composer") return onward();
-	const completed = complete(ui, state);
-	if (completed) return shows({ ...ui, composer: completed });
-	const prefix = filePrefix(ui.composer);
+	const prefix = isWalking(ui.composer) ? undefined : filePrefix(ui.composer);
 	if (prefix !== undefined) return { ui, intents: [{ type: "complete-file", prefix }] };
-	return onward();
+	const completed = complete(ui, state);
+	return completed ? shows({ ...ui, composer: completed }) : onward();
 }
 
 /** Panes are walked in reading order, so that two keys reach every one, on every page. */

@@ -37,6 +37,13 @@ describe("Tab behind an @", () => {
 		expect(person.type("a").press("Tab").intents.at(-1)).toEqual({ type: "complete-file", prefix: "src/a" });
 	});
 
+	it("goes into the only folder, and stays behind the only file", () => {
+		const person = answered(new Person().type("@s").press("Tab"), "s", ["src/"]).press("Tab");
+		expect(person.intents.at(-1)).toEqual({ type: "complete-file", prefix: "src/" });
+		answered(person, "src/", ["src/a.ts"]).press("Tab");
+		expect([person.ui.composer.text, person.ui.focus, person.intents.length]).toEqual(["@src/a.ts ", "composer", 2]);
+	});
+
 	it("leaves what stands behind the cursor there", () => {
 		const person = new Person().type("@a please").press("Home", "Right", "Right", "Tab");
 		answered(person, "a", ["a.ts"]);

@@ -36,6 +36,10 @@ describe("Tab in the composer", () => {
 	check("/r", 2, "/restart ");
 	check("/r", 4, "/run ");
 	check("/policy tests ", 2, "/policy tests auto");
+	check("/pol", 2, "/policy tests ");
+	check("/pol", 3, "/policy build ");
+	check("/policy te", 2, "/policy tests hold");
+	check("/mon", 3, "/monitors");
 
 	it("goes on from what was completed", () => {
 		expect(person().type("/st").press("Tab").type("b").press("Tab").ui.composer.text).toBe("/stop build");
