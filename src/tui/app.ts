@@ -11,6 +11,7 @@ import type { FrameWriter } from "./screen/frame-writer.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
 import { completedFile } from "./ui/compose/complete-file.ts";
+import { rememberSaid } from "./ui/compose/history.ts";
 import { foundInTalk } from "./ui/find/finding.ts";
 import { type Layout, layout } from "./ui/layout.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
@@ -59,7 +60,7 @@ export class App {
 	constructor(port: SessionPort, stage: Stage, ui: UiState) {
 		this.#port = port;
 		this.#stage = stage;
-		this.#ui = settled(ui, port.state());
+		this.#ui = settled(rememberSaid(ui, port.state()), port.state());
 		this.#layout = this.#layOut();
 		this.#picture = new Picture(stage.compositor, stage);
 		port.onEntries(() => {

@@ -140,6 +140,16 @@ describe("writing", () => {
 		press("Enter");
 		expect(app.draft()).toBe("");
 	});
+
+	it("finds what was said before the screen was opened", async () => {
+		const session = sessionOf("playbook");
+		session.happen({ type: "send", text: "what happened?" });
+		const { sees, press } = await shown(session);
+		press("x", "Up");
+		await sees("> what happened?");
+		press("Down");
+		await sees("> x");
+	});
 });
 
 describe("notes", () => {

@@ -1,8 +1,18 @@
-import type { Composer } from "../ui-state.ts";
+import { allAgents } from "../../../core/session/select.ts";
+import type { State } from "../../../core/session/state.ts";
+import type { Composer, UiState } from "../ui-state.ts";
 import { changeAll } from "./edit.ts";
 
 /** Sent messages that are remembered. */
 export const historyBound = 200;
+
+/** A screen that has just opened knows what the person said in the session before, so that Up finds it again. */
+export function rememberSaid(ui: UiState, state: State): UiState {
+	const messages = allAgents(state).flatMap((agent) => agent.conversation.messages);
+	const said = messages.filter((message) => message.from === "person").sort((a, b) => a.seq - b.seq);
+	const texts = said.map((message) => message.text).filter((text, index, all) => text !== all[index - 1]);
+	return { ...ui, composer: { ...ui.composer, history: texts.slice(-historyBound) } };
+}
 
 /** The message before the one that is shown; what was being written is kept. */
 export function olderMessage(composer: Composer): Composer {
