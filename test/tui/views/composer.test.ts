@@ -11,7 +11,8 @@ import { composerWith, talkOf, talkState } from "./talk-samples.ts";
 /** Texts with the cursor as `|`, in a composer of 13 cells: ten for text. */
 function rowsAt(marked: string, height = 5) {
 	const cursor = marked.indexOf("|");
-	return composerRows(composerWith(marked.replace("|", ""), cursor), { width: 13, height });
+	const shown = composerRows(composerWith(marked.replace("|", ""), cursor), { width: 13, height });
+	return { rows: shown.rows, cursor: shown.cursor };
 }
 
 describe("composerRows", () => {
@@ -35,6 +36,21 @@ describe("composerRows", () => {
 		expect(rowsAt(`|${lines.join("\n")}`, 4)).toEqual({ rows: lines.slice(0, 4), cursor: { x: 2, y: 0 } });
 		const middle = rowsAt(lines.join("\n").replace("line 6", "li|ne 6"), 4);
 		expect(middle.rows[middle.cursor.y]).toBe("line 6");
+	});
+
+	it("counts what is out of sight, and says so above the text", () => {
+		const text = Array.from({ length: 2000 }, (_, index) => `line ${index + 1}`).join("\n");
+		const shown = (cursor: number) =>
+			bare(paintTalk(talkOf(talkState([]), { composer: composerWith(text, cursor) }), colored));
+		expect(shown(text.length).slice(-6, -4)).toEqual([
+			"┠─ ↑ 1,996 more rows of your text ───────────────┨",
+			"┃   line 1997                                    ┃",
+		]);
+		expect(shown(0).slice(-6, -4)).toEqual([
+			"┠─ ↓ 1,996 more rows of your text ───────────────┨",
+			"┃ > line 1                                       ┃",
+		]);
+		expect(shown(text.indexOf("line 1000")).join("\n")).toMatch(/↑ 997 ↓ 999 more rows/);
 	});
 
 	it("always has the cursor on a row that is shown, and no row too wide", () => {

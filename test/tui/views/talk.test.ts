@@ -79,15 +79,36 @@ describe("the conversation", () => {
 		expect(bare(paintTalk(talkOf(talkState([]), { composer }), plain))[12]).toContain(" /restart ›/report");
 	});
 
-	it("lists the commands after a slash, and how a single one is used", () => {
+	it("lists all commands after a slash, on as many rows as they need", () => {
+		const shown = bare(paintTalk(talkOf(talkState([]), { composer: composerWith("/") }), plain));
+		expect(frame(shown.slice(9, 13).map((row) => row.slice(2, -2)))).toBe(
+			`
+/run /monitors /policy /forward /drop /mute
+/unmute /auto /hold /stop /kill /restart
+/clear /agent /route /find /copy /help /quit
+`.replace("\n", "\n\n"),
+		);
+	});
+
+	it("keeps what Tab has written in sight among many", () => {
+		const options = Array.from({ length: 20 }, (_, index) => `@src/file-${index + 1}.ts`);
+		const composer = { ...composerWith("@src/"), completion: { options, index: 19 } };
+		const shown = bare(paintTalk(talkOf(talkState([]), { composer }), plain)).join("\n");
+		expect(shown).toContain("›@src/file-20.ts");
+		expect(shown).not.toContain("file-1.ts");
+	});
+
+	it("lists the commands that begin so, and how a single one is used", () => {
 		const row = (text: string) =>
-			bare(paintTalk(talkOf(talkState([]), { composer: composerWith(text) }), plain))[12]
-				?.slice(2, -2)
+			bare(paintTalk(talkOf(talkState([]), { composer: composerWith(text) }), plain))
+				.slice(5, 13)
+				.map((one) => one.slice(2, -2).trim())
+				.join(" ")
 				.trim();
-		expect(row("/")).toMatch(/^\/run \/monitors \/policy /);
 		expect(row("/re")).toBe("/restart NAME: Run a monitor again");
 		expect(row("/un")).toMatch(/^\/unmute NAME: Back to the policy/);
 		expect(row("/mute tests")).toMatch(/^\/mute NAME: /);
+		expect(row("/run npm")).toMatch(/^\/run \[--name NAME\] .* CMD: Start a monitor in this directory$/);
 		expect([row("/nothing"), row("//re"), row("re /re")]).toEqual(["", "", ""]);
 	});
 

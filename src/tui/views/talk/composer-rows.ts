@@ -5,6 +5,9 @@ import type { Composer } from "../../ui/ui-state.ts";
 export type ComposerRows = {
 	readonly rows: readonly string[];
 	readonly cursor: { readonly x: number; readonly y: number };
+	/** Rows of the text that are not among them. */
+	readonly above: number;
+	readonly below: number;
 };
 
 /** Cells of the prompt, and one more for a cursor behind a full row. */
@@ -35,6 +38,8 @@ export function composerRows(composer: Composer, size: { width: number; height: 
 	return {
 		rows: rows.slice(top, top + size.height),
 		cursor: { x: cursor.x + promptCells, y: cursor.y - top },
+		above: top,
+		below: Math.max(0, rows.length - top - size.height),
 	};
 }
 

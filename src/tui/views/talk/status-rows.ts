@@ -1,6 +1,8 @@
 import { countOf } from "../../../base/format-count.ts";
 import { firstLine, shorten } from "../../paint/text.ts";
 import type { Theme } from "../../paint/theme.ts";
+import { wrapText } from "../../paint/wrap-text.ts";
+import { displayWidth } from "../../screen/cells.ts";
 import { slashCommands } from "../../ui/slash/slash-commands.ts";
 import type { Talk } from "./talk.ts";
 
@@ -11,7 +13,7 @@ export function statusRows(talk: Talk, width: number, theme: Theme): string[] {
 		...deadRow(talk, width, theme),
 		...waitingRow(talk, width, theme),
 		...queueRows(talk, width, theme),
-		...completionRow(talk, width, theme),
+		...completionRows(talk, width, theme),
 	];
 }
 
@@ -56,24 +58,41 @@ function queueRows(talk: Talk, width: number, theme: Theme): string[] {
 	);
 }
 
+/** Rows of what can be completed; the rest is told by typing more. */
+const mostOffered = 4;
+
 /** What can be written after a slash, or what Tab offers for the /command being written. */
-function completionRow(talk: Talk, width: number, theme: Theme): string[] {
+function completionRows(talk: Talk, width: number, theme: Theme): string[] {
 	const { completion } = talk.composer;
-	if (completion === undefined) return slashRow(talk, width, theme);
+	if (completion === undefined) return slashRows(talk, width, theme);
 	if (completion.options.length < 2) return [];
 	const sign = (index: number) => (index === completion.index ? theme.signs.chosen : " ");
-	const words = completion.words ?? completion.options;
-	const text = words.map((word, index) => sign(index) + firstLine(word).trim()).join(" ");
-	return [theme.style("dim", shorten(text, width, theme))];
+	const words = (completion.words ?? completion.options).map((word, index) => sign(index) + firstLine(word).trim());
+	const rows = flow(words, width);
+	const chosen = rows.findIndex((row) => row.includes(words[completion.index] ?? ""));
+	const top = Math.max(0, Math.min(chosen - mostOffered + 1, rows.length - mostOffered));
+	return rows.slice(top, top + mostOffered).map((row) => theme.style("dim", shorten(row, width, theme)));
 }
 
 /** The commands that begin with what is written; how a single one is used. */
-function slashRow({ composer, focus }: Talk, width: number, theme: Theme): string[] {
+function slashRows({ composer, focus }: Talk, width: number, theme: Theme): string[] {
 	const word = /^\/([^\s/]*)/.exec(composer.text)?.[1];
 	if (word === undefined || focus !== "composer" || composer.text.startsWith("//")) return [];
 	const whole = slashCommands.find(({ name }) => name === word);
 	const begun = slashCommands.filter(({ name }) => name.startsWith(word));
 	const one = whole ?? (begun.length === 1 ? begun[0] : undefined);
-	const text = one ? `${one.usage}: ${one.help}` : begun.map(({ name }) => `/${name}`).join(" ");
-	return text === "" ? [] : [theme.style("dim", shorten(text, width, theme))];
+	const names = begun.map(({ name }) => `/${name}`);
+	const rows = one ? wrapText(`${one.usage}: ${one.help}`, width) : flow(names, width);
+	return rows.slice(0, mostOffered).map((row) => theme.style("dim", row));
+}
+
+/** Words beside each other, one blank apart, on as many rows as they need. */
+function flow(words: readonly string[], width: number): string[] {
+	const rows: string[] = [];
+	for (const word of words) {
+		const beside = `${rows.at(-1) ?? ""} ${word}`;
+		if (rows.length > 0 && displayWidth(beside) <= width) rows[rows.length - 1] = beside;
+		else rows.push(word);
+	}
+	return rows;
 }

@@ -14,7 +14,8 @@ import { usageWords } from "./usage-words.ts";
 export function paintTalk(talk: Talk, theme: Theme): string[] {
 	const plan = planOf(talk, theme);
 	const seen = seenTalk(talk, plan, theme);
-	const composer = { rows: composerLines(talk, plan, theme), divider: belowWords(talk, seen, theme) };
+	const divider = [...belowWords(talk, seen, theme), ...hiddenWords(plan, theme)];
+	const composer = { rows: composerLines(talk, plan, theme), divider };
 	const above = plan.pinned.length === 0 ? [] : [{ rows: plan.pinned }];
 	const sections = [...above, { rows: seen.rows }, composer];
 	const words = { title: titleWords(talk, seen, theme), foot: usageWords(talk.usage, theme) };
@@ -58,6 +59,14 @@ function belowWords(talk: Talk, seen: SeenTalk, theme: Theme): Group[] {
 	return [[{ text, tone: "attention", rank: 1 }]];
 }
 
+/** How much of a long text that is being written is out of sight. */
+function hiddenWords({ composer }: TalkPlan, theme: Theme): Group[] {
+	const counted = (sign: string, rows: number) => (rows === 0 ? [] : [`${sign} ${formatCount(rows)}`]);
+	const words = [...counted(theme.signs.up, composer.above), ...counted(theme.signs.down, composer.below)];
+	if (words.length === 0) return [];
+	return [[{ text: `${words.join(" ")} more rows of your text`, tone: "dim", rank: 1 }]];
+}
+
 function composerLines(talk: Talk, plan: TalkPlan, theme: Theme): string[] {
 	const prompt = theme.style(talk.focus === "composer" ? "person" : "dim", ">");
 	if (talk.watch) return [theme.style("dim", "watching: no message can be written")];
@@ -65,5 +74,6 @@ function composerLines(talk: Talk, plan: TalkPlan, theme: Theme): string[] {
 		const hint = `message to ${firstLine(talk.agent)}, or /run CMD`;
 		return [`${prompt} ${theme.style("dim", shorten(hint, plan.textWidth - 3, theme))}`];
 	}
-	return plan.composer.rows.map((row, index) => `${index === 0 ? prompt : " "} ${row}`);
+	const first = plan.composer.above === 0 ? prompt : " ";
+	return plan.composer.rows.map((row, index) => `${index === 0 ? first : " "} ${row}`);
 }
