@@ -16,7 +16,7 @@ export async function openDrawn(parsed: Parsed, wishes: HostWishes): Promise<num
 	if (!place.ok) return fail(place.failure);
 	const theme = createTheme({ color: !process.env.NO_COLOR, unicode: speaksUnicode() });
 	const home = process.env.HOME || homedir();
-	const terminal = takeTerminal();
+	const terminal = takeTerminal(theme);
 	const first = showFirstFrame(terminal, { path: shownPath(place.value.cwd, home), theme });
 	const attach = parsed.name === "attach";
 	const { openSession, playSession } = await import("./drawn-session.ts");

@@ -32,11 +32,11 @@ export type TakenTerminal = {
 };
 
 /** Takes the terminal that the program was started in. Nobody plays yet. */
-export function takeTerminal(): TakenTerminal {
+export function takeTerminal(shows: { readonly unicode: boolean }): TakenTerminal {
 	const { stdin, stdout } = process;
 	const size = (): ScreenSize => ({ cols: stdout.columns || 80, rows: stdout.rows || 24 });
 	const output = openTerminalOutput(stdout.fd);
-	const compositor = createCompositor(size());
+	const compositor = createCompositor(size(), shows);
 	let player: Player | undefined;
 	let outOfBand = "";
 	const frames = createFrameWriter(output, {

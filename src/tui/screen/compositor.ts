@@ -1,3 +1,4 @@
+import { asciiRow } from "./ascii-row.ts";
 import { cursorTo, hideCursor, type Point, paintRow, type RowState, type Segment, showCursor } from "./paint-row.ts";
 
 /** A part of the screen in cells, counted from 0, 0 in the upper left corner. */
@@ -29,8 +30,8 @@ type Shown = { rows: RowState[]; cursor: Point | undefined; known: boolean };
 /** Rows that may differ from what is shown. */
 type Dirty = Set<number>;
 
-/** Makes a compositor for a screen that shows we do not know what. */
-export function createCompositor(initial: ScreenSize): Compositor {
+/** Makes a compositor for a screen that shows we do not know what. With `unicode: false` only ASCII is written. */
+export function createCompositor(initial: ScreenSize, { unicode } = { unicode: true }): Compositor {
 	let size = initial;
 	const regions = new Map<string, Region>();
 	let cursor: Point | undefined;
@@ -42,7 +43,8 @@ export function createCompositor(initial: ScreenSize): Compositor {
 	};
 
 	return {
-		setRegion(name, rect, rows) {
+		setRegion(name, rect, wanted) {
+			const rows = unicode ? wanted : wanted.map(asciiRow);
 			markChanges(dirty, regions.get(name), { rect, rows });
 			regions.set(name, { rect, rows });
 		},

@@ -6,8 +6,8 @@ import { cellsOf, createOracle, feed, textOf } from "./screen-oracle.ts";
 const red = "\u001b[31m";
 
 /** A compositor of 20×4 in front of a terminal; `draw` flushes and returns the bytes. */
-function open(cols = 20, rows = 4) {
-	const compositor = createCompositor({ cols, rows });
+function open(cols = 20, rows = 4, unicode = true) {
+	const compositor = createCompositor({ cols, rows }, { unicode });
 	const terminal = createOracle(cols, rows);
 	const draw = async () => {
 		const bytes = compositor.flush();
@@ -24,6 +24,14 @@ describe("what is shown", () => {
 		compositor.setRegion("right", { x: 6, y: 1, width: 14, height: 2 }, ["three", `${red}four`, "not shown"]);
 		await draw();
 		expect(textOf(terminal)).toEqual(["one", "two a three", "      four", ""]);
+	});
+
+	test("a terminal without unicode gets ASCII, in the same cells", async () => {
+		const { compositor, terminal, draw } = open(20, 4, false);
+		compositor.setRegion("left", { x: 0, y: 0, width: 8, height: 1 }, [`│${red}日本é…`]);
+		compositor.setRegion("right", { x: 8, y: 0, width: 12, height: 1 }, ["× 3 · done"]);
+		expect(await draw()).toMatch(/^\p{ASCII}*$/u);
+		expect(textOf(terminal)[0]).toBe("|????e~ x 3 - done");
 	});
 
 	test("a shorter text leaves nothing of the longer one", async () => {
