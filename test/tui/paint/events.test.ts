@@ -108,12 +108,31 @@ describe("paintEvents", () => {
 			{ kind: "suppression", text: "412 lines over the cap", lines: 412 },
 			"412 lines over the cap ",
 		],
+		["a line without its indentation", { text: "  ✗ checkout  \nmore", lines: 2 }, "✗ checkout (+1 line) "],
+		["how a script ended", { kind: "exit", text: "exit 0 after 5.1s", lines: 0 }, "exit 0 after 5.1s  "],
+		[
+			"why it ended",
+			{ kind: "exit", text: "exit 1 after 28ms\n at x.ts:1\nError: listen EADDRINUSE\nNode.js v24", lines: 3 },
+			"exit 1 after 28ms — Error: listen EADDRINUSE (+2 lines) ",
+		],
+		["its last words", { kind: "exit", text: "exit 2 after 1s\noops", lines: 1 }, "exit 2 after 1s — oops  "],
+		[
+			"what would help",
+			{ kind: "exit", text: "exit 6 after 1s\n--net on allows it", lines: 0 },
+			"exit 6 after 1s — --net",
+		],
 		["nothing that controls", { text: "\u001b[31;5mred\u001b[0m\u0007 \u009b2J" }, "red 2J "],
 	] as const)("shows %s", (_name, changes, expected) => {
 		const monitor = sampleMonitor({ events: [sampleEvent(changes)] });
 		const [row = ""] = bare(paintEvents({ monitor, width: 80, height: 1, focused: false }, sampleContext({}, plain)));
 		expect(row.slice(11)).toContain(expected);
 		expect(row.slice(11).startsWith(expected)).toBe(true);
+	});
+
+	it("does not say twice that lines were suppressed", () => {
+		const event = sampleEvent({ kind: "suppression", verdict: "suppressed", text: "177,579 lines suppressed" });
+		const list = { monitor: sampleMonitor({ events: [event] }), width: 35, height: 1, focused: false };
+		expect(bare(paintEvents(list, sampleContext({}, plain)))).toEqual(["≈ 177,579 lines suppressed         "]);
 	});
 
 	it("gives the count its place when the text is long", () => {

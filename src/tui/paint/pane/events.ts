@@ -49,7 +49,7 @@ function paintLine(line: EventLine, list: EventList, context: PaintContext): str
 	const mark = theme.verdicts[line.event.verdict];
 	const blank = list.width >= widthForBlank ? " " : "";
 	const time = list.width >= widthForTime ? blank + context.clock(line.event.at) : "";
-	const word = list.width >= widthForWord && line.folded === 1 ? ` ${line.event.verdict}` : "";
+	const word = list.width >= widthForWord && saysVerdict(line) ? ` ${line.event.verdict}` : "";
 	const room = Math.max(0, list.width - displayWidth(mark) - time.length - 1 - word.length);
 	const text = describe(line, room, theme);
 	const sign = chosen ? theme.signs.chosen : " ";
@@ -61,14 +61,30 @@ function paintLine(line: EventLine, list: EventList, context: PaintContext): str
 	return theme.style(tone, mark) + theme.style("dim", time) + sign + body + theme.style(tone, word);
 }
 
+/** Several events have no verdict of their own to say, and what was suppressed says so itself. */
+function saysVerdict({ event, folded }: EventLine): boolean {
+	return folded === 1 && event.kind !== "suppression";
+}
+
 function describe(line: EventLine, room: number, theme: Theme): string {
 	if (line.folded > 1) return `+${formatCount(line.folded)} muted`;
 	const { event } = line;
+	const told = event.kind === "exit" ? causeOf(event.text) : "";
 	const more = moreLines(event, room);
-	const why = event.reason === undefined ? "" : ` ${theme.signs.dash} ${firstLine(event.reason)}`;
-	return shorten(firstLine(event.text) + why, room - more.length, theme) + more;
+	const notes = [told, firstLine(event.reason ?? "")].filter((note) => note !== "");
+	const why = notes.map((note) => ` ${theme.signs.dash} ${note}`).join("");
+	return shorten(firstLine(event.text).trim() + why, room - more.length, theme) + more;
 }
 
+const complaint = /error|fatal|fail|denied|not found|no such|--[a-z]/i;
+
+/** Why a script ended, from the lines of stderr behind its end: the first that complains, else the first. */
+function causeOf(text: string): string {
+	const lines = text.split("\n").slice(1);
+	return firstLine(lines.find((line) => complaint.test(line)) ?? lines[0] ?? "").trim();
+}
+
+/** The lines that are not shown; an end does not count itself among the lines it tells of. */
 function moreLines(event: Event, room: number): string {
 	const more = event.lines - 1;
 	if (more <= 0 || event.kind === "suppression" || room < 8) return "";
