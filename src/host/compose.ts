@@ -97,7 +97,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const served = await serve({
 		paths,
 		version: options.version,
-		preferences: () => preferencesOf(config, options.env.PATH ?? ""),
+		preferences: () => preferencesOf(config, options),
 		session,
 		monitors,
 		onStop: () => end.stopSession(),

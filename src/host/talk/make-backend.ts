@@ -4,6 +4,7 @@ import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
 import type { AgentBackend } from "../agent/backend.ts";
 import { agentFor } from "../agent/catalogue/agent-for.ts";
+import { builtIn } from "../agent/catalogue/built-in.ts";
 import { findProgram } from "../agent/catalogue/detect-agents.ts";
 import { modelServer } from "../agent/catalogue/model-server.ts";
 import type { AgentProfile } from "../agent/catalogue/profile.ts";
@@ -32,7 +33,7 @@ export function backendMaker(parts: BackendParts): MakeBackend {
 	const { session, cwd, env, hub, logs } = parts;
 	const nameOf = (monitor: string): string => ownMonitor(session.state, monitor)?.spec.name ?? monitor;
 	return ({ id, kind, command, session: resume }) => {
-		if (kind === "playbook") return ok(createPlaybook(parts.desk));
+		if (kind === builtIn.id) return ok(createPlaybook(parts.desk));
 		if (kind === modelServer.id || (command !== undefined && isServerAddress(command)))
 			return ok(new DirectAgent({ id, command, cwd, env, tools: hub.tools, nameOf }));
 		const profile = agentFor(command ?? kind);

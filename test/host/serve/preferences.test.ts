@@ -5,16 +5,18 @@ import { readConfig } from "../../../src/host/config.ts";
 import { preferencesOf } from "../../../src/host/serve/preferences.ts";
 import { temporaryDirectory, unwrap } from "../scene.ts";
 
-test("a newcomer is asked only when an agent is installed; a model server can be chosen at any time", () => {
+test("a newcomer is asked only when an agent is installed; the built-in one and a model server can always be chosen", () => {
 	const home = temporaryDirectory();
 	const config = unwrap(readConfig(home, { XDG_CONFIG_HOME: home }, home));
-	const ready = () => preferencesOf(config, home).catalogue.filter(({ installed }) => installed);
-	expect(preferencesOf(config, home).firstRun).toBe(false);
-	expect(ready().map(({ id }) => id)).toEqual(["direct"]);
+	const told = (agent?: { id: string }) => preferencesOf(config, { env: { PATH: home }, agent });
+	const ready = () => told().catalogue.filter(({ installed }) => installed);
+	expect(told().firstRun).toBe(false);
+	expect(ready().map(({ id }) => id)).toEqual(["playbook", "direct"]);
 	writeFileSync(join(home, "kimi"), "#!/bin/sh\n");
 	chmodSync(join(home, "kimi"), 0o755);
-	expect(preferencesOf(config, home).firstRun).toBe(true);
-	expect(ready().map(({ id }) => id)).toEqual(["kimi", "direct"]);
+	expect(told().firstRun).toBe(true);
+	expect(ready().map(({ id }) => id)).toEqual(["playbook", "kimi", "direct"]);
+	expect(told({ id: "kimi" }).firstRun).toBe(false);
 	unwrap(config.saveAgent({ id: "kimi" }));
-	expect(preferencesOf(config, home).firstRun).toBe(false);
+	expect(told().firstRun).toBe(false);
 });
