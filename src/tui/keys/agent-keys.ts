@@ -61,8 +61,8 @@ export const ownerKeys = [
 /** What keys do while the agents are listed. */
 export const pickerKeys = [
 	{ ...picker, id: "picker-choose", keys: ["Enter"], label: "choose", help: "Show or start the agent", rank: 1 },
-	{ ...picker, id: "picker-up", keys: ["Up", "k"], label: "up", help: "The agent above", rank: 3 },
-	{ ...picker, id: "picker-down", keys: ["Down", "j", "Tab"], label: "down", help: "The agent below", rank: 4 },
+	{ ...picker, id: "picker-up", keys: ["Up", "k"], label: "up", help: "The agent above", rank: 0 },
+	{ ...picker, id: "picker-down", keys: ["Down", "j", "Tab"], label: "next", help: "The agent below", rank: 3 },
 	{
 		...picker,
 		id: "picker-close",

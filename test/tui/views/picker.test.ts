@@ -1,31 +1,49 @@
 import { describe, expect, it } from "vitest";
+import type { State } from "../../../src/core/session/state.ts";
 import { displayWidth } from "../../../src/tui/screen/cells.ts";
-import type { CatalogueAgent } from "../../../src/tui/ui/ui-state.ts";
+import type { CatalogueAgent, UiState } from "../../../src/tui/ui/ui-state.ts";
 import { paintOverlay } from "../../../src/tui/views/overlay/overlay-picture.ts";
-import { ascii, bare, plain, sampleState, sampleUi } from "../paint/samples.ts";
+import { ascii, bare, plain, sampleAgent, sampleState, sampleUi } from "../paint/samples.ts";
 
 const catalogue: readonly CatalogueAgent[] = [
 	{ id: "codex", name: "OpenAI Codex", installed: true, install: "" },
 	{ id: "gemini", name: "Gemini", installed: false, install: "npm install -g @google/gemini-cli" },
+	{ id: "claude", name: "Claude Code", installed: true, install: "" },
 ];
 
-function picker(changes: { index?: number; first?: boolean } = {}, size = { width: 100, height: 24 }): string[] {
-	const overlay = { type: "agents", index: 0, first: false, ...changes } as const;
-	const region = { state: sampleState(), ui: sampleUi({ catalogue, overlay }), rect: { x: 0, y: 1, ...size } };
+type Changes = { index?: number; first?: boolean; state?: State; ui?: Partial<UiState> };
+
+function picker(changes: Changes = {}, size = { width: 100, height: 24 }): string[] {
+	const { state = sampleState(), ui, index = 0, first = false } = changes;
+	const overlay = { type: "agents", index, first } as const;
+	const region = { state, ui: sampleUi({ catalogue, overlay, ...ui }), rect: { x: 0, y: 1, ...size } };
 	return bare(paintOverlay(region, plain));
 }
 
 describe("the list of agents on the screen", () => {
 	it("says how each one is, or how to get it", () => {
 		const shown = picker({ index: 1 }).join("\n");
-		expect(shown).toContain("  claude         ● idle, leads, shown");
+		expect(shown).toMatch(/ {2}claude {9}● idle +┃/);
 		expect(shown).toContain("› codex          OpenAI Codex");
-		expect(shown).toContain("gemini         not installed: npm install -g @google/gemini-cli");
+		expect(shown).toContain("gemini         install: npm install -g @google/gemini-cli");
 		expect(shown).not.toContain("Which agent");
 	});
 
-	it("explains itself to whoever chooses for the first time", () => {
-		expect(picker({ first: true }).join("\n")).toContain("Which agent shall work here?");
+	it("says which of several leads, and which is shown", () => {
+		const agents = { claude: sampleAgent(), helper: sampleAgent({ id: "helper" }) };
+		expect(picker({ state: sampleState({ agents }) }).join("\n")).toContain("claude         ● idle, leads, shown");
+	});
+
+	it("explains itself to whoever chooses for the first time, and what the agent that is here is", () => {
+		const shown = picker({ first: true }).join("\n");
+		expect(shown).toContain("Which agent shall work here?");
+		expect(shown).toContain("› claude         Claude Code");
+	});
+
+	it("shows a usual install line whole on 80 columns", () => {
+		const install = "npm i -g @agentclientprotocol/claude-agent-acp";
+		const ui = { catalogue: [{ id: "other", name: "Other", installed: false, install }] };
+		expect(picker({ ui }, { width: 80, height: 24 }).join("\n")).toContain(install);
 	});
 
 	it("fits every screen, and keeps the chosen one in sight", () => {

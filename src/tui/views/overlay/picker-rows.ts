@@ -1,3 +1,4 @@
+import type { Agent } from "../../../core/session/state.ts";
 import { agentMark } from "../../paint/agent-mark.ts";
 import { paintBox } from "../../paint/box.ts";
 import { type Group, stays } from "../../paint/parts.ts";
@@ -9,7 +10,8 @@ import { type PickerItem, pickerItems } from "../../ui/agents/picker.ts";
 import type { Region } from "../region.ts";
 import { inMiddle } from "./in-middle.ts";
 
-const widest = 72;
+/** Wide enough for all install lines but one; choosing an agent that is missing shows its line whole. */
+const widest = 80;
 const welcome =
 	"Which agent shall work here? playbook is built in and needs no account. /agent brings this list back at any time.";
 
@@ -24,7 +26,7 @@ export function pickerRows(region: Region, list: { index: number; first: boolean
 	const chosen = Math.max(0, Math.min(list.index, items.length - 1));
 	const top = Math.max(0, Math.min(chosen - Math.floor(height / 2), items.length - height));
 	const rows = items.slice(top, top + height).map((item, index) => {
-		const words = itemWords(item, region, theme);
+		const words = itemWords(item, region, { first: list.first, theme });
 		return itemRow(words, { chosen: top + index === chosen, dim: item.install !== undefined, room, theme });
 	});
 	const title: Group[] = [[{ text: "agents", tone: "bold", rank: stays }]];
@@ -32,14 +34,28 @@ export function pickerRows(region: Region, list: { index: number; first: boolean
 	return inMiddle(paintBox({ ...look, sections: [{ rows: [...text, ...rows] }] }, theme), width, rect);
 }
 
-function itemWords(item: PickerItem, { state, ui }: Region, theme: Theme): string {
+function itemWords(item: PickerItem, region: Region, { first, theme }: { first: boolean; theme: Theme }): string {
 	const name = fitAnsi(shorten(firstLine(item.id), 14, theme), 15);
-	if (item.install !== undefined) return `${name}not installed: ${firstLine(item.install)}`;
-	const agent = state.agents[item.id];
-	if (!agent) return `${name}${firstLine(item.name)}`;
-	const leads = state.lead === item.id ? ", leads" : "";
-	const shown = (ui.agent ?? state.lead) === item.id ? ", shown" : "";
-	return `${name}${theme.agents[agentMark(agent)]} ${agentMark(agent)}${leads}${shown}`;
+	if (item.install !== undefined) return `${name}install: ${firstLine(item.install)}`;
+	const agent = region.state.agents[item.id];
+	if (agent === undefined) return `${name}${firstLine(item.name)}`;
+	return name + (first ? kindWords(agent, region) : hereWords(agent, region, theme));
+}
+
+/** What an agent is: whoever chooses for the first time asks that, and not what it does. */
+function kindWords({ kind, label }: Agent, { ui }: Region): string {
+	return firstLine(ui.catalogue.find(({ id }) => id === kind)?.name ?? label);
+}
+
+/** What an agent of the session does, and its place among several. */
+function hereWords(agent: Agent, { state, ui }: Region, theme: Theme): string {
+	const mark = agentMark(agent);
+	const place = [
+		...(state.lead === agent.id ? ["leads"] : []),
+		...((ui.agent ?? state.lead) === agent.id ? ["shown"] : []),
+	];
+	const alone = Object.keys(state.agents).length === 1;
+	return [`${theme.agents[mark]} ${mark}`, ...(alone ? [] : place)].join(", ");
 }
 
 type RowLook = { readonly chosen: boolean; readonly dim: boolean; readonly room: number; readonly theme: Theme };
