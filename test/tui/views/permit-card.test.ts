@@ -39,6 +39,16 @@ describe("a permission's card", () => {
 `);
 	});
 
+	it("does not say the title again as its reason", () => {
+		expect(card({ ...permit(), why: "Edit a.ts" })).toEqual(card(permit()));
+	});
+
+	it("shows a piece of a file without remarks on its end", () => {
+		const diffs = [{ path: "a.ts", before: "a = 1", after: "a = 2" }];
+		const shown = card(permit({ diffs })).join("\n");
+		expect(shown).toMatch(/-a = 1 +│\n│ \+a = 2/);
+	});
+
 	it("shows a long title, every place, and what the agent says of it", () => {
 		const title = `run ${"word ".repeat(30)}end`;
 		const shown = card(permit({ title, places: ["/etc/a:1", "/etc/b"], diffs: [], output: "because\nof this" })).join(

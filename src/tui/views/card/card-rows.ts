@@ -21,7 +21,8 @@ export function cardRows(talk: Talk, width: number, theme: Theme): string[] {
 		...(talk.subjectCommand === "" ? [] : section(talk.subjectCommand, "bold")),
 		...detailRows(proposal, { cwd: talk.cwd, width: room, theme }),
 		...(talk.owners === "" ? [] : section(`events go to ${firstLine(talk.owners)}`, "plain")),
-		...(why === "" ? [] : section(`why: ${firstLine(why)}`, "dim")),
+		// What an agent gives as its reason for a tool of its own is the title, which is shown.
+		...(why === "" || proposal.type === "permit" ? [] : section(`why: ${firstLine(why)}`, "dim")),
 		...answerRows(talk, room, theme),
 	];
 	const look = focused

@@ -63,7 +63,10 @@ function compare({ path, before, after }: FileChange): Compared | undefined {
 	const patch = structuredPatch(path, path, before, after, "", "", { context, maxEditLength: mostEdits });
 	if (!patch) return undefined;
 	const changed = patch.hunks.flatMap((hunk) => hunk.lines).filter((line) => !line.startsWith("\\"));
-	const lines = patch.hunks.flatMap((hunk) => [`@ line ${hunk.newStart}`, ...hunk.lines]);
+	// Agents tell of pieces of a file, and a piece rarely ends with a line's end: only a change of that is worth a row.
+	const endsAlike = before.endsWith("\n") === after.endsWith("\n");
+	const shown = (lines: readonly string[]) => (endsAlike ? lines.filter((line) => !line.startsWith("\\")) : lines);
+	const lines = patch.hunks.flatMap((hunk) => [`@ line ${hunk.newStart}`, ...shown(hunk.lines)]);
 	const begin = (sign: string) => changed.filter((line) => line.startsWith(sign)).length;
 	return { lines, counts: { added: begin("+"), removed: begin("-") } };
 }

@@ -2,7 +2,7 @@ import { cutAtGrapheme } from "../../../../base/cut-text.ts";
 import { countOf } from "../../../../base/format-count.ts";
 import type { ToolCall } from "../../../../model/agent.ts";
 import { cleanLine, cleanText } from "./clean-text.ts";
-import { asList, asNumber, asRecord, asText, type Loose } from "./loose.ts";
+import { asNumber, asRecord, asText, type Loose } from "./loose.ts";
 import { contentText } from "./read-content.ts";
 
 /** What one message says of a tool call. What it does not mention is absent and stays as it was. */
@@ -37,7 +37,7 @@ export function readToolCall(value: unknown): ToolPatch | undefined {
 		status: statuses[asText(call.status) ?? ""],
 		places: Array.isArray(call.locations) ? call.locations.slice(0, toolBounds.places).map(place) : undefined,
 		output: readOutput(content, call.rawOutput),
-		diffs: content ? readDiffs(content) : undefined,
+		diffs: readDiffs(content),
 	};
 }
 
@@ -70,15 +70,15 @@ function readOutput(content: readonly Loose[] | undefined, raw: unknown): string
 	return output === undefined ? undefined : cut(output, toolBounds.output);
 }
 
-function readDiffs(content: readonly Loose[]): ToolCall["diffs"] {
-	return asList(content.filter(({ type }) => type === "diff").slice(0, toolBounds.diffs)).map((value) => {
-		const { path, oldText, newText } = asRecord(value);
-		return {
-			path: cleanLine(asText(path) ?? ""),
-			before: cut(asText(oldText) ?? "", toolBounds.diff),
-			after: cut(asText(newText) ?? "", toolBounds.diff),
-		};
-	});
+/** The changes; undefined when there are none, since some agents tell of an outcome without the change that it is of. */
+function readDiffs(content: readonly Loose[] | undefined): ToolCall["diffs"] | undefined {
+	const diffs = content?.filter(({ type }) => type === "diff").slice(0, toolBounds.diffs) ?? [];
+	if (diffs.length === 0) return undefined;
+	return diffs.map(({ path, oldText, newText }) => ({
+		path: cleanLine(asText(path) ?? ""),
+		before: cut(asText(oldText) ?? "", toolBounds.diff),
+		after: cut(asText(newText) ?? "", toolBounds.diff),
+	}));
 }
 
 function cut(text: string, limit: number): string {

@@ -78,6 +78,15 @@ describe("a tool call", () => {
 		expect(calls.upsert({ id: "d", title: '{"bare":"arguments"}' }).known.call.title).toBe('{"bare":"arguments"}');
 	});
 
+	test("a change stays when the outcome is told without it, as some agents do", () => {
+		const content = [{ type: "diff", path: "/a.ts", oldText: "1", newText: "2" }];
+		const calls = new ToolCalls();
+		const told = (call: object) => calls.upsert(readToolCall({ toolCallId: "c", ...call }) ?? { id: "c" }).known.call;
+		told({ status: "in_progress", content });
+		const done = told({ status: "completed", content: [{ type: "content", content: { type: "text", text: "ok" } }] });
+		expect(done).toMatchObject({ output: "ok", diffs: [{ path: "/a.ts", before: "1", after: "2" }] });
+	});
+
 	test("calls that nobody ends are forgotten at a bound", () => {
 		const calls = new ToolCalls();
 		for (let i = 0; i <= 600; i++) calls.upsert({ id: `c${i}`, title: "x" });
