@@ -71,9 +71,7 @@ test(
 			expect(await session.monitor("echo")).toBeUndefined();
 			await session.cli("approve", "a1");
 			await until("the monitor", async () => (await session.monitor("echo"))?.state === "running");
-			await told(session, "the outcome", (rows) =>
-				from(rows, "monitor").some((text) => text.includes("a1 was approved")),
-			);
+			await told(session, "the outcome", (rows) => from(rows, "host").some((text) => text.includes("a1 was approved")));
 		}),
 	patience,
 );

@@ -43,7 +43,7 @@ describe("the outcome of what an agent asked for", () => {
 				expect.objectContaining({ type: "prompt", prompt: expect.objectContaining({ agent: "a", notes: [note] }) }),
 			);
 			expect(told.agent("a").conversation.notes).toEqual([]);
-			expect(talkOf(told.state, "a").messages.at(-1)).toMatchObject({ from: "monitor", text: note, events: [] });
+			expect(talkOf(told.state, "a").messages.at(-1)).toMatchObject({ from: "host", text: note, events: [] });
 		});
 	}
 

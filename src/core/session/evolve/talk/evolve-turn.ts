@@ -32,11 +32,12 @@ export function queueNote(state: State, { agent, text }: EntryOf<"note-queued">)
 export function startTurn(state: State, entry: EntryOf<"turn-started">): State {
 	const { at, agent, turn, origin, text, events, notes } = entry;
 	const messages: Omit<Message, "seq">[] = [];
-	if (text !== "") messages.push({ at, from: "person", text, events: [], turn, kind: "text" });
-	if (events.length + notes.length > 0) {
-		const quoted = [quoteEvents(state, events), ...notes].filter((part) => part !== "").join("\n");
-		messages.push({ at, from: "monitor", text: quoted, events, turn, kind: "text" });
-	}
+	const add = (from: Message["from"], text: string, carried: string[] = []) =>
+		messages.push({ at, from, text, events: carried, turn, kind: "text" });
+	if (text !== "") add("person", text);
+	// An outcome is no monitor's word: who reads must never take one for the other.
+	if (notes.length > 0) add("host", notes.join("\n"));
+	if (events.length > 0) add("monitor", quoteEvents(state, events), events);
 	const counters = { ...state.counters, turns: highest(state.counters.turns, turn) };
 	const delivered = deliverEvents({ ...state, counters }, { agent, events, at });
 	const byPerson = chosenByPerson(state, events);
