@@ -2,6 +2,7 @@ import type { Prompt } from "../../core/session/effect.ts";
 import type { NameOf } from "../../core/session/envelope.ts";
 import type { AcpBackend } from "../agent/acp/acp-backend.ts";
 import type { McpServerConfig } from "../agent/acp/handshake.ts";
+import { ownNames } from "../agent/acp/updates/show-call.ts";
 import type { AgentBackend, AgentSink, Agreed, TurnEnd } from "../agent/backend.ts";
 import type { AgentProfile } from "../agent/catalogue/profile.ts";
 import type { Hub } from "../hub/hub.ts";
@@ -48,6 +49,7 @@ export class AcpAgent implements AgentBackend {
 			env: { ...env, ...profile.env },
 			mcp: (transport) => [serverFor(hub, token, transport)],
 			quirks: profile.quirks,
+			showCall: ownNames({ quirks: profile.quirks, nameOf }),
 			loginHint: profile.login,
 			...(resume === undefined ? {} : { resume }),
 		});

@@ -61,8 +61,8 @@ export class AcpBackend implements AgentBackend {
 	}
 
 	async start(sink: AgentSink): Promise<void> {
-		const { quirks, command, args, env, cwd, log } = this.#options;
-		const updates = new SessionUpdates(sink, this.#timeouts.words);
+		const { quirks, command, args, env, cwd, log, showCall } = this.#options;
+		const updates = new SessionUpdates(sink, this.#timeouts.words, showCall);
 		this.#updates = updates;
 		this.#questions = new Questions(sink.ask?.bind(sink), ({ call, name, kind }) =>
 			isOurTool({ title: call.title, name, kind }, quirks),

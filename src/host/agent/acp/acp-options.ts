@@ -1,6 +1,7 @@
 import type { NameOf } from "../../../core/session/envelope.ts";
 import type { Quirks } from "../catalogue/profile.ts";
 import type { McpServerConfig } from "./handshake.ts";
+import type { ShowCall } from "./updates/show-call.ts";
 
 /** Milliseconds that things may take. */
 export type AcpTimeouts = {
@@ -45,6 +46,8 @@ export type AcpOptions = {
 	readonly quirks: Quirks;
 	/** Names for the monitors in the events it is told. */
 	readonly nameOf: NameOf;
+	/** What is shown of its calls of tools; without it, what it tells. */
+	readonly showCall?: ShowCall;
 	/** Path of the log of what it prints beside the protocol. */
 	readonly log?: string;
 	/** A session of it to go on with. */

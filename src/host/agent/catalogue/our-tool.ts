@@ -19,8 +19,17 @@ export type AskedCall = {
  * match, and a title counts for nothing beside a name.
  */
 export function isOurTool(call: AskedCall, quirks: Quirks): boolean {
-	if (call.kind !== undefined && !harmlessKinds.has(call.kind)) return false;
-	return quirks.ourTools.some((source) => toPattern(source).test(call.name ?? call.title));
+	return ourToolName(call, quirks) !== undefined;
+}
+
+/** Our own name of the tool that a call is of: `monitor_read`. Undefined when it is none of ours. */
+export function ourToolName(call: AskedCall, quirks: Quirks): string | undefined {
+	if (call.kind !== undefined && !harmlessKinds.has(call.kind)) return undefined;
+	for (const source of quirks.ourTools) {
+		const name = toPattern(source).exec(call.name ?? call.title)?.groups?.tool;
+		if (name !== undefined) return name.replaceAll(" ", "_");
+	}
+	return undefined;
 }
 
 /** What agents call tools of servers; `execute`, `edit`, `delete`, `move` and `fetch` are their own tools. */
@@ -28,5 +37,5 @@ const harmlessKinds = new Set(["other", "read", "search", "think"]);
 
 function toPattern(source: string): RegExp {
 	const names = toolNames.flatMap((name) => [name, name.replaceAll("_", " ")]).join("|");
-	return new RegExp(`^(?:${source.replaceAll("TOOL", `(?:${names})`).replaceAll("SERVER", serverName)})$`);
+	return new RegExp(`^(?:${source.replace("TOOL", `(?<tool>${names})`).replaceAll("SERVER", serverName)})$`);
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agentFor } from "../../../../src/host/agent/catalogue/agent-for.ts";
 import { agents } from "../../../../src/host/agent/catalogue/agents.ts";
 import { detectAgents, findProgram } from "../../../../src/host/agent/catalogue/detect-agents.ts";
-import { isOurTool } from "../../../../src/host/agent/catalogue/our-tool.ts";
+import { isOurTool, ourToolName } from "../../../../src/host/agent/catalogue/our-tool.ts";
 import { noQuirks } from "../../../../src/host/agent/catalogue/profile.ts";
 import { splitCommand } from "../../../../src/host/agent/catalogue/split-command.ts";
 
@@ -28,20 +28,20 @@ describe("the list", () => {
 
 describe("our tools are known by what agents call them", () => {
 	test.each([
-		["claude", "mcp__monitors__monitor_read", true],
-		["kimi", "mcp__monitors__monitor_start", true],
-		["opencode", "monitors_monitor_read", true],
-		["gemini", "monitor_read (monitors MCP Server)", true],
-		["goose", "monitors: monitor read", true],
-		["copilot", "monitor_start", true],
-		["codex", "mcp.monitors.monitor_list", true],
-		["claude", "mcp__monitors__monitor_read_all", false],
-		["claude", "monitor_read", false],
-		["gemini", "monitor_read (other MCP Server)", false],
-		["qwen", '{"id":"m1"}', false],
+		["claude", "mcp__monitors__monitor_read", "monitor_read"],
+		["kimi", "mcp__monitors__monitor_start", "monitor_start"],
+		["opencode", "monitors_monitor_read", "monitor_read"],
+		["gemini", "monitor_read (monitors MCP Server)", "monitor_read"],
+		["goose", "monitors: monitor read", "monitor_read"],
+		["copilot", "monitor_start", "monitor_start"],
+		["codex", "mcp.monitors.monitor_list", "monitor_list"],
+		["claude", "mcp__monitors__monitor_read_all", undefined],
+		["claude", "monitor_read", undefined],
+		["gemini", "monitor_read (other MCP Server)", undefined],
+		["qwen", '{"id":"m1"}', undefined],
 	])("%s: %s", (id, title, ours) => {
-		expect(isOurTool({ title, name: undefined, kind: "other" }, quirksOf(id))).toBe(ours);
-		expect(isOurTool({ title: "a", name: title, kind: undefined }, quirksOf(id))).toBe(ours);
+		expect(ourToolName({ title, name: undefined, kind: "other" }, quirksOf(id))).toBe(ours);
+		expect(ourToolName({ title: "a", name: title, kind: undefined }, quirksOf(id))).toBe(ours);
 		expect(isOurTool({ title, name: undefined, kind: "execute" }, quirksOf(id))).toBe(false);
 		expect(isOurTool({ title, name: "run_shell_command", kind: "other" }, quirksOf(id))).toBe(false);
 	});

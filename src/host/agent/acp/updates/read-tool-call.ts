@@ -17,6 +17,8 @@ export type ToolPatch = {
 	readonly places?: readonly string[] | undefined;
 	readonly output?: string | undefined;
 	readonly diffs?: ToolCall["diffs"] | undefined;
+	/** What the tool was called with. */
+	readonly input?: Loose | undefined;
 };
 
 /** Bounds in UTF-16 units, and in numbers of things. */
@@ -38,6 +40,7 @@ export function readToolCall(value: unknown): ToolPatch | undefined {
 		places: Array.isArray(call.locations) ? call.locations.slice(0, toolBounds.places).map(place) : undefined,
 		output: readOutput(content, call.rawOutput),
 		diffs: readDiffs(content),
+		input: call.rawInput === undefined ? undefined : asRecord(call.rawInput),
 	};
 }
 

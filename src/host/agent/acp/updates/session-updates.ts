@@ -4,19 +4,22 @@ import { asRecord, asText } from "./loose.ts";
 import { Outlet } from "./outlet.ts";
 import { readToolCall } from "./read-tool-call.ts";
 import { readUpdate, type Update } from "./read-update.ts";
+import type { ShowCall } from "./show-call.ts";
 import { type KnownCall, ToolCalls } from "./tool-calls.ts";
 
 /** Hands the updates of one session on, with the turn that they came in. */
 export class SessionUpdates {
 	readonly #sink: AgentSink;
 	readonly #outlet: Outlet;
+	readonly #showCall: ShowCall;
 	#calls = new ToolCalls();
 	#session: string | undefined;
 	#turn: string | undefined;
 	#replaying = false;
 
-	constructor(sink: AgentSink, intervalMs: number) {
+	constructor(sink: AgentSink, intervalMs: number, showCall: ShowCall = ({ call }) => call) {
 		this.#sink = sink;
+		this.#showCall = showCall;
 		this.#outlet = new Outlet(sink, intervalMs);
 	}
 
@@ -51,7 +54,7 @@ export class SessionUpdates {
 		// Codex calls every tool of a server an execution, and says beside it that it is a server's.
 		const kind = asRecord(meta).is_mcp_tool_approval === true ? "other" : patch.kind;
 		const { known } = this.#calls.upsert({ ...patch, kind, status: "waiting" });
-		this.#outlet.tool(known.call, true);
+		this.#outlet.tool(this.#showCall(known), true);
 		return known;
 	}
 
@@ -76,7 +79,7 @@ export class SessionUpdates {
 				break;
 			case "tool": {
 				const { known, fresh, news } = this.#calls.upsert(update.patch);
-				this.#outlet.tool(known.call, fresh || news);
+				this.#outlet.tool(this.#showCall(known), fresh || news);
 				break;
 			}
 			default:

@@ -1,4 +1,5 @@
 import type { ToolCall } from "../../../../model/agent.ts";
+import type { Loose } from "./loose.ts";
 import type { ToolPatch } from "./read-tool-call.ts";
 
 /** A tool call as far as it is known, with what only this side needs. */
@@ -6,6 +7,8 @@ export type KnownCall = {
 	readonly call: ToolCall;
 	readonly name: string | undefined;
 	readonly kind: string | undefined;
+	/** What the tool was called with; empty while it was not told. */
+	readonly input: Loose;
 };
 
 /** What a patch made of a call, and whether it is worth telling at once. */
@@ -40,6 +43,7 @@ function merge(before: KnownCall | undefined, patch: ToolPatch): KnownCall {
 	return {
 		name,
 		kind,
+		input: patch.input ?? before?.input ?? {},
 		call: {
 			id: patch.id,
 			title: titleOf(patch.title, call?.title) || name || kind || "tool",

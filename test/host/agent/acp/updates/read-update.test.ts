@@ -46,6 +46,7 @@ describe("a tool call", () => {
 		expect(call).toEqual({
 			...{ id: "c", title: "Edit a.ts", name: undefined, kind: "edit", status: "done" },
 			...{ places: ["/a.ts:3", "/b.ts"], output: "done ", diffs: [{ path: "/a.ts", before: "", after: "x" }] },
+			input: undefined,
 		});
 	});
 
