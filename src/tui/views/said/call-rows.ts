@@ -5,6 +5,7 @@ import type { Tone } from "../../paint/theme.ts";
 import { displayWidth } from "../../screen/cells.ts";
 import { breakRow } from "./break-row.ts";
 import { countWords, type DiffLook, diffRows } from "./diff-rows.ts";
+import { laidOut } from "./laid-out.ts";
 import { shortPath } from "./short-path.ts";
 
 /** Rows of what a call found, and of its changes, when it is shown whole. */
@@ -47,7 +48,7 @@ function headRow(call: ToolCall, { width, cwd, theme }: DiffLook): string {
 /** What it found: the first rows of it, and how many there are. */
 function resultRows({ output }: ToolCall, { width, theme }: DiffLook): string[] {
 	if (output.trim() === "") return [];
-	const rows = output
+	const rows = laidOut(output)
 		.trimEnd()
 		.split("\n")
 		.flatMap((line) => breakRow(line, width - 2));

@@ -56,6 +56,11 @@ describe("the call of a tool", () => {
 		]);
 	});
 
+	it("lays out JSON that it found, without what would control the terminal", () => {
+		const output = JSON.stringify({ id: "m1", output: ["\u001b[2Jone", "two"] });
+		expect(rowsOf({ output }, true).slice(1)).toEqual(["    │ id: m1", "    │ output:", "    │   one", "    │   two"]);
+	});
+
 	it("counts what is too much to show", () => {
 		const output = Array.from({ length: 100 }, (_, index) => `line ${index}`).join("\n");
 		expect(rowsOf({ output }, true).at(-1)).toBe("    │ … 70 more rows");
