@@ -5,6 +5,7 @@ import { allAgents } from "../core/session/select.ts";
 import type { Agent, State } from "../core/session/state.ts";
 import type { Approval } from "../model/approval.ts";
 import type { Verdict } from "../model/event.ts";
+import { commandText } from "../model/shell-line.ts";
 import { printable } from "./plain/printable.ts";
 
 /** Milliseconds since the epoch as ISO 8601 with milliseconds. */
@@ -121,7 +122,7 @@ function lsCells(row: MonitorRow): string[] {
 	const { total, held, dropped } = row.events;
 	const counts = `${total} events, ${held} held${dropped === 0 ? "" : `, ${dropped} dropped`}`;
 	const state = `${row.state} ${end}`.trim();
-	const command = row.command.join(" ").replaceAll("\n", " ");
+	const command = commandText(row.command).replaceAll("\n", " ");
 	return [row.id, printable(row.name).replaceAll("\n", " "), state, row.policy, `${counts}${badge}  ${command}`];
 }
 

@@ -6,6 +6,7 @@ import type { Result } from "../../model/failure.ts";
 import { ok } from "../../model/failure.ts";
 import type { MonitorSpec } from "../../model/monitor.ts";
 import { monitorSpecSchema } from "../../model/monitor.ts";
+import { shellCommand } from "../../model/shell-line.ts";
 import type { AgentTools, MonitorFacts } from "../agent/backend.ts";
 import type { Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
@@ -57,7 +58,7 @@ export function shellSpec(cwd: string, command: string, name?: string): MonitorS
 		.replace(/[\p{C}\p{Z}]/gu, "")
 		.slice(0, 80)
 		.toWellFormed();
-	return monitorSpecSchema.parse({ name: shown || "monitor", command: ["/bin/bash", "-c", command], cwd });
+	return monitorSpecSchema.parse({ name: shown || "monitor", command: shellCommand(command), cwd });
 }
 
 function delivered(events: readonly Event[], since: number): Event[] {

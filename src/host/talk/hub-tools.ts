@@ -4,6 +4,7 @@ import type { Monitor } from "../../core/session/state.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
 import { capsSchema, type MonitorSpec, sandboxSpecSchema } from "../../model/monitor.ts";
+import { commandText } from "../../model/shell-line.ts";
 import type { HubTools, MonitorRow, ReadAnswer, ReadRequest, StartAnswer, StartRequest } from "../hub/hub-tools.ts";
 import type { Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
@@ -102,7 +103,7 @@ function owned(session: Session, agent: string, name: string): Result<Monitor> {
 
 function row(monitor: Monitor, now: number): MonitorRow {
 	const { id, spec, state, policy, exitCode, signal, startedAt, endedAt, counts } = monitor;
-	const command = spec.command.join(" ");
+	const command = commandText(spec.command);
 	const ageMs = (endedAt ?? now) - startedAt;
 	return {
 		id,
@@ -127,7 +128,7 @@ function waiting({ session, now }: { session: Session; now: () => number }): Mon
 						id,
 						name: proposal.spec.name,
 						state: "pending-approval",
-						command: proposal.spec.command.join(" "),
+						command: commandText(proposal.spec.command),
 						ageMs: now() - at,
 					},
 				]

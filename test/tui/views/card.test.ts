@@ -125,6 +125,11 @@ describe("shownCommand", () => {
 	it.each([
 		[["npm", "test"], "npm test"],
 		[["sh", "-c", "a && b"], "sh -c 'a && b'"],
+		[["/bin/bash", "-c", "npm test -- --watch 'it\\'s'"], "npm test -- --watch 'it\\'s'"],
+		[["/bin/bash", "-c", "one\ntwo"], "/bin/bash -c $'one\\n\ntwo'"],
+		[["/bin/bash", "-c", "safe\u202egnp.exe"], "/bin/bash -c $'safe\\u202egnp.exe'"],
+		[["/bin/bash", "-c", "ls   network off"], "/bin/bash -c 'ls   network off'"],
+		[["/bin/bash", "-c", "ls", "more"], "/bin/bash -c ls more"],
 		[["echo", "it's"], "echo 'it'\\''s'"],
 		[["echo", ""], "echo ''"],
 		[["sh", "-c", "one\ntwo"], "sh -c $'one\\n\ntwo'"],

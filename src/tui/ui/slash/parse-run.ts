@@ -2,6 +2,7 @@ import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
 import type { MonitorSpec, Policy } from "../../../model/monitor.ts";
 import { monitorSpecSchema } from "../../../model/monitor.ts";
+import { shellCommand } from "../../../model/shell-line.ts";
 
 /** The monitor that `/run` asks for. The command is one line for a shell, because the person wrote it as one. */
 export function parseRun(argument: string, cwd: string): Result<MonitorSpec> {
@@ -10,13 +11,7 @@ export function parseRun(argument: string, cwd: string): Result<MonitorSpec> {
 	const { name, policy, urgent, command } = options.value;
 	if (command === "") return failed("bad-usage", "/run needs a command", "For example: /run npm test -- --watch");
 	const wanted = name ?? nameOf(command);
-	const spec = monitorSpecSchema.safeParse({
-		name: wanted,
-		command: ["/bin/bash", "-c", command],
-		cwd,
-		policy,
-		urgent,
-	});
+	const spec = monitorSpecSchema.safeParse({ name: wanted, command: shellCommand(command), cwd, policy, urgent });
 	return spec.success ? ok(spec.data) : failed("bad-usage", spec.error.issues[0]?.message ?? "not a monitor");
 }
 

@@ -1,8 +1,14 @@
+import { shellLine } from "../../../model/shell-line.ts";
+
 /**
  * A command as a shell would read it, for a person who decides on it.
  * Whatever could not be seen is written out, and a line break inside an argument is both shown and made.
+ * A line that was written for a shell is shown as it was written, when all of it can be seen and no gap in it could
+ * make words look like the card's own.
  */
 export function shownCommand(command: readonly string[]): string {
+	const line = shellLine(command);
+	if (line !== undefined && line.search(unseen) === -1 && !line.includes("  ")) return line;
 	return command.map(shownArgument).join(" ");
 }
 
