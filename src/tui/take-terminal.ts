@@ -1,6 +1,6 @@
 import { type Compositor, createCompositor, type ScreenSize } from "./screen/compositor.ts";
 import { createFrameWriter, type FrameWriter } from "./screen/frame-writer.ts";
-import { listenKeys } from "./screen/input-source.ts";
+import { listenKeys } from "./screen/input/input-source.ts";
 import type { Key } from "./screen/key.ts";
 import { createTerminalGuard, leaveSequence, reportMouse } from "./screen/terminal-guard.ts";
 import { openTerminalOutput } from "./screen/terminal-output.ts";

@@ -98,7 +98,7 @@ export class Story {
 		const decided = decide(this.state, command, at);
 		if (!decided.ok) return decided;
 		this.entries.push(...decided.value.entries);
-		this.effects.push(...decided.value.effects);
+		this.effects.push(...decided.value.effects.filter((effect) => effect.type !== "wake"));
 		this.state = evolveAll(this.state, decided.value.entries);
 		return decided;
 	}

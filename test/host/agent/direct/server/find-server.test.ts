@@ -6,10 +6,13 @@ import { findServer } from "../../../../../src/host/agent/direct/server/find-ser
 import { howToStart, knownServers, urlOf } from "../../../../../src/host/agent/direct/server/known-servers.ts";
 import { list, rig, scripted } from "../rig.ts";
 
+/** Long enough for a busy machine; who says nothing is waited for so long, in milliseconds. */
+const probe = 3000;
+
 function find(command: string | undefined, options: Partial<DirectOptions> = {}) {
 	const base = { label: "x", cwd: "/", nameOf: String, tools: [], allowRemote: false, command };
 	const callTool = async () => ({ text: "", failed: false });
-	return findServer(settingsOf({ ...base, callTool, ...options }));
+	return findServer(settingsOf({ ...base, callTool, timeouts: { probe }, ...options }));
 }
 
 const known = (port: number, name = "Ollama") => ({ name, port, start: `start ${name}` });

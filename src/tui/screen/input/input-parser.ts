@@ -1,8 +1,8 @@
-import { decodeCharacter } from "./input/decode-character.ts";
-import { decodeSequence } from "./input/decode-sequence.ts";
-import { escapeByte, incomplete, measureToken } from "./input/measure-token.ts";
-import { createPasteBuffer, type PasteBuffer } from "./input/paste-buffer.ts";
-import type { Key } from "./key.ts";
+import type { Key } from "../key.ts";
+import { decodeCharacter } from "./decode-character.ts";
+import { decodeSequence } from "./decode-sequence.ts";
+import { escapeByte, incomplete, measureToken } from "./measure-token.ts";
+import { createPasteBuffer, type PasteBuffer } from "./paste-buffer.ts";
 
 /** Turns the bytes of a terminal into keys. Keeps what is not complete yet between calls. */
 export type InputParser = {

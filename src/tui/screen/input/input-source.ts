@@ -1,6 +1,6 @@
-import type { Stop } from "../../base/disposable.ts";
+import type { Stop } from "../../../base/disposable.ts";
+import type { Key } from "../key.ts";
 import { createInputParser } from "./input-parser.ts";
-import type { Key } from "./key.ts";
 
 /** Milliseconds after which a lone ESC is the Escape key. */
 const escapeDelayMs = 25;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createInputParser } from "../../../src/tui/screen/input-parser.ts";
-import type { Key } from "../../../src/tui/screen/key.ts";
+import { createInputParser } from "../../../../src/tui/screen/input/input-parser.ts";
+import type { Key } from "../../../../src/tui/screen/key.ts";
 
 /** A key in a short form: `C-` Ctrl, `A-` Alt, `S-` Shift, the name, and the text it inserts in brackets. */
 function show(key: Key): string {

@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
-import { listenKeys } from "../../../src/tui/screen/input-source.ts";
+import { listenKeys } from "../../../../src/tui/screen/input/input-source.ts";
 
 function open() {
 	const stdin = new PassThrough();
