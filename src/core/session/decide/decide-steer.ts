@@ -2,7 +2,7 @@ import type { HostCommand } from "../../../model/command.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
 import { evolve } from "../evolve/evolve.ts";
-import { ownAgent, ownMonitor } from "../select.ts";
+import { allMonitors, ownAgent, ownMonitor } from "../select.ts";
 import type { Agent } from "../state.ts";
 import { type Begun, grouped, nothing, stopped } from "./begin.ts";
 import type { Decision, Moment } from "./decision.ts";
@@ -25,18 +25,22 @@ export function steerTurn(now: Moment, agent: Agent): Begun {
 	};
 }
 
-/** Whether the agent took them. Those that it did not take wait again, unless their monitor was muted meanwhile. */
+/**
+ * Whether the agent took them. Those that it did not take wait again, unless their monitor was muted meanwhile;
+ * what another owner has already, this one gets too.
+ */
 export function steerEnded(now: Moment, fact: Extract<HostCommand, { type: "steer-ended" }>): Result<Decision> {
 	const { steering } = ownAgent(now.state, fact.agent)?.conversation ?? {};
 	if (steering?.turn !== fact.turn) return entriesOnly();
 	const ended: Entry = { ...fact, at: now.at };
 	if (fact.taken) return entriesOnly(ended);
 	const after = evolve(now.state, ended);
-	const muted = ownAgent(after, fact.agent)?.conversation.waiting.filter(
-		({ event, monitor }) => steering.events.includes(event) && ownMonitor(after, monitor)?.policy === "mute",
-	);
-	const events = muted?.map((one) => one.event) ?? [];
-	if (events.length === 0) return entriesOnly(ended);
+	const offered = new Set(steering.events);
+	const muted = allMonitors(after)
+		.filter((monitor) => monitor.policy === "mute")
+		.flatMap((monitor) => monitor.events.filter((event) => offered.has(event.id) && event.deliveredAt === undefined));
+	if (muted.length === 0) return entriesOnly(ended);
+	const events = muted.map((event) => event.id);
 	return entriesOnly(ended, { type: "verdict-changed", at: now.at, events, verdict: "muted", by: "policy" });
 }
 

@@ -96,6 +96,17 @@ describe("what is being told", () => {
 		expect(told.waiting).toEqual([]);
 	});
 
+	test("still waits for one owner when the other has it, though its monitor was muted meanwhile", () => {
+		const told = new Story({}, ["a", "b"]);
+		told.does({ type: "agent-changed", agent: "b", state: "ready", steers: true });
+		told.does(...running("alarm", "m1", { policy: "auto", urgent: true }));
+		told.does({ type: "route", monitors: ["m1"], agents: ["a", "b"] }, { type: "send", text: "go", agent: "b" });
+		told.does(observe("m1", "x"), { type: "set-policy", monitors: ["m1"], policy: "mute" });
+		told.does({ type: "steer-ended", agent: "b", turn: "t1", taken: false });
+		expect(told.event("e1")).toMatchObject({ verdict: "forwarded", deliveredTo: ["a"] });
+		expect(told.waitingFor("b")).toEqual(["e1"]);
+	});
+
 	test("is part of the conversation when it was taken, and counts for the loop breakers", () => {
 		const told = inTurn();
 		told.does(observe("m1", "x"), steered("t1", true));
