@@ -17,6 +17,7 @@ export const folders = {
 	"host/agent": ["base", "model", "core/*"],
 	"host/hub": ["base", "model", "core/*"],
 	"host/journal": ["base", "model", "core/*"],
+	"host/socket": ["base", "model"],
 	host: ["base", "model", "core/*", "wire", "host/*"],
 	"tui/screen": ["base", "model"],
 	"tui/keys": ["base", "model"],
@@ -40,6 +41,7 @@ export const packages = {
 	ai: ["host/agent/direct"],
 	"@ai-sdk/openai-compatible": ["host/agent/direct"],
 	"@modelcontextprotocol/server": ["host/hub"],
+	ws: ["host/socket"],
 };
 
 /** The folders that know no clock, no process and no file, and the only packages they may import. */

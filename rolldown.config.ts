@@ -1,11 +1,13 @@
 import { defineConfig } from "rolldown";
 import { replacePlugin } from "rolldown/plugins";
 
+const minified = { compress: true, codegen: true, mangle: false };
+
 /**
- * Bundles the program: entries that share their chunks, loaded as fast as a file can be.
+ * The program: entries that share their chunks, loaded as fast as a file can be.
  * Only node-pty stays outside, because it looks for its native part beside itself.
  */
-export default defineConfig({
+const program = defineConfig({
 	input: { main: "src/cli/main.ts", host: "src/host/main.ts", bridge: "src/host/hub/bridge.ts" },
 	platform: "node",
 	external: ["node-pty"],
@@ -21,7 +23,21 @@ export default defineConfig({
 		format: "esm",
 		entryFileNames: "[name].js",
 		chunkFileNames: "[name]-[hash].js",
-		minify: { compress: true, codegen: true, mangle: false },
+		minify: minified,
 		sourcemap: false,
 	},
 });
+
+/**
+ * The program that listens to a WebSocket is one file, since its sandbox shows it nothing else.
+ * Its ending says what it is where no package.json does.
+ */
+const listener = defineConfig({
+	input: { listener: "src/host/socket/main.ts" },
+	platform: "node",
+	// Native helpers that ws would look for beside itself.
+	transform: { define: { "process.env.WS_NO_BUFFER_UTIL": '"1"', "process.env.WS_NO_UTF_8_VALIDATE": '"1"' } },
+	output: { dir: "dist", format: "esm", entryFileNames: "[name].mjs", minify: minified, sourcemap: false },
+});
+
+export default [program, listener];

@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { fileURLToPath } from "node:url";
 import { emptyState } from "../core/session/state.ts";
 import { type Limits, limitsSchema } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
@@ -19,6 +20,7 @@ import { preferencesOf } from "./serve/preferences.ts";
 import { type Serving, serve } from "./serve/serve.ts";
 import { Session } from "./session.ts";
 import { makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session-paths.ts";
+import { asCommand } from "./socket/socket-command.ts";
 import { Stopper } from "./stop-monitor.ts";
 import { agentTools } from "./talk/agent-tools.ts";
 import { Agents } from "./talk/agents.ts";
@@ -166,7 +168,7 @@ function launch(
 	{ env, home, privatePaths, probe }: Ground,
 ): Result<Launch> {
 	return wrapCommand({
-		spec,
+		spec: asCommand(spec, listener),
 		hostEnv: env,
 		home,
 		stderrTty,
@@ -175,6 +177,9 @@ function launch(
 		privatePaths,
 	});
 }
+
+/** Beside this program when it is built. */
+const listener = { node: process.execPath, program: fileURLToPath(new URL("./listener.mjs", import.meta.url)) };
 
 function every(ms: number, f: () => void): () => void {
 	const timer = setInterval(f, ms);

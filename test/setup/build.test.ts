@@ -5,7 +5,7 @@ import { build } from "../../bin/setup/build.js";
 import { root as project } from "../repository/run-tool.ts";
 import { listen, tempCheckout } from "./temp-checkout.ts";
 
-/** A tiny project with the real configuration: two entries, and a chunk that is loaded later. */
+/** A tiny project with the real configuration: its entries, and a chunk that is loaded later. */
 function tinyProject(): string {
 	const root = tempCheckout({
 		"package.json": '{ "type": "module" }',
@@ -15,6 +15,7 @@ function tinyProject(): string {
 		"src/cli/main.ts": 'const { text } = await import("../base/text.ts");\nconsole.log(text, process.env.NODE_ENV);\n',
 		"src/host/main.ts": 'console.log("host");\n',
 		"src/host/hub/bridge.ts": 'console.log("bridge");\n',
+		"src/host/socket/main.ts": 'import { text } from "../../base/text.ts";\nconsole.log("listener", text);\n',
 		"src/base/text.ts": 'export const text: string = "first";\n',
 	});
 	symlinkSync(`${project}/node_modules`, `${root}node_modules`);
@@ -38,6 +39,7 @@ test("builds when a source has changed, and only then", () => {
 	expect(build.isDone(checkout)).toBe(true);
 	expect(outputOf(root, "main.js")).toBe("first production\n");
 	expect(outputOf(root, "host.js")).toBe("host\n");
+	expect(outputOf(root, "listener.mjs")).toBe("listener first\n");
 
 	writeFileSync(`${root}src/base/text.ts`, 'export const text = "second";\n');
 	expect(build.isDone(checkout)).toBe(false);

@@ -5,6 +5,7 @@ import type { Approval, Proposal } from "../../model/approval.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Event } from "../../model/event.ts";
 import { describeFailure } from "../../model/failure.ts";
+import { wordsOf } from "../../model/monitor.ts";
 import { cardAnswers } from "../../tui/ui/offer/card-answers.ts";
 
 /**
@@ -138,7 +139,7 @@ function narrateApproval(state: State, approval: Approval): string[] {
 function describeProposal(state: State, proposal: Proposal): string {
 	switch (proposal.type) {
 		case "start":
-			return `start ${proposal.spec.name}: ${proposal.spec.command.join(" ")}`;
+			return `start ${proposal.spec.name}: ${wordsOf(proposal.spec).join(" ")}${proposal.spec.sandbox.net ? ", network on" : ""}`;
 		case "permit": {
 			const { title, places, diffs } = proposal.permission.call;
 			const touched = [...new Set([...places, ...diffs.map((diff) => diff.path)])];

@@ -1,15 +1,16 @@
 import type { Approval } from "../../model/approval.ts";
 
 /**
- * What an answer of "always" to a request is remembered by: the command, where and in which sandbox it runs, and who
- * gets its events. Undefined for what is never remembered: anything but a start, and one on behalf of another agent.
+ * What an answer of "always" to a request is remembered by: the command or the WebSocket, where and in which sandbox it
+ * runs, and who gets its events. Undefined for what is never remembered: anything but a start, and one on behalf of another agent.
  */
 export function alwaysKey({ agent, proposal }: Pick<Approval, "agent" | "proposal">): string | undefined {
 	if (proposal.type !== "start" || agent === undefined) return undefined;
 	if (proposal.agents.some((owner) => owner !== agent)) return undefined;
-	const { command, cwd, sandbox } = proposal.spec;
+	const { command, socket, cwd, sandbox } = proposal.spec;
 	const { mode, net, readOnly, read, write, env } = sandbox;
-	return `${ownerOf(agent)}${JSON.stringify([command, cwd, mode, net, readOnly, read, write, env])}`;
+	const listens = socket === undefined ? [] : [socket.url, socket.protocols];
+	return `${ownerOf(agent)}${JSON.stringify([command, cwd, mode, net, readOnly, read, write, env, ...listens])}`;
 }
 
 /** The keys without those of an agent that left: another one of its name begins with none. */

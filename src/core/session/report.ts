@@ -1,4 +1,5 @@
 import type { Event } from "../../model/event.ts";
+import { wordsOf } from "../../model/monitor.ts";
 import type { Message } from "../../model/turn.ts";
 import { allEvents, allMonitors, talkOf } from "./select.ts";
 import type { EventCounts, Monitor, State } from "./state.ts";
@@ -7,6 +8,7 @@ import type { EventCounts, Monitor, State } from "./state.ts";
 export type MonitorRow = {
 	id: string;
 	name: string;
+	/** The command, or `ws` with the URL and the sub-protocols that it listens to. */
 	command: readonly string[];
 	state: Monitor["state"];
 	exitCode: number | null;
@@ -41,7 +43,7 @@ export function monitorRows(state: State, iso: FormatTime): MonitorRow[] {
 	return allMonitors(state).map((monitor) => ({
 		id: monitor.id,
 		name: monitor.spec.name,
-		command: monitor.spec.command,
+		command: wordsOf(monitor.spec),
 		state: monitor.state,
 		exitCode: monitor.exitCode ?? null,
 		signal: monitor.signal ?? null,

@@ -22,6 +22,8 @@ const charactersLookedAt = 1000;
  */
 export function explainExit(report: ExitReport): string | undefined {
 	const { spec, exitCode, stderrTail, stdoutTail } = report;
+	// What it printed are the words of a server, and the sandbox hides nothing that it needs.
+	if (spec.socket !== undefined) return undefined;
 	if (exitCode === 0 || exitCode === undefined || spec.sandbox.mode === "off") return undefined;
 	// What a program says on stderr is nearer to the cause, and the last line nearer than the first.
 	for (const tail of [stderrTail, stdoutTail]) {

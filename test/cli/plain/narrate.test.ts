@@ -7,6 +7,9 @@ import type { Entry } from "../../../src/model/entry.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 
 const spec = monitorSpecSchema.parse({ name: "tests", command: ["npm", "test"], cwd: "/p" });
+const feed = monitorSpecSchema.parse({
+	...{ name: "feed", cwd: "/p", socket: { url: "wss://h/x" }, sandbox: { net: true, readOnly: true } },
+});
 const draft = { kind: "output" as const, text: "1 failed", lines: 1, cut: { lines: 0, bytes: 0 }, partial: false };
 const event = { ...draft, id: "e1", monitor: "m1", seq: 1, at: 3, verdict: "held" as const, by: "policy" as const };
 
@@ -93,6 +96,17 @@ const story: [Entry, string[]][] = [
 		],
 	],
 	[{ type: "approval-answered", at: 9, approval: "a1", answer: "refuse" }, ["Request a1: refuse."]],
+	[
+		{
+			type: "approval-asked",
+			at: 8,
+			approval: { id: "a2", at: 8, by: "agent", proposal: { type: "start", spec: feed, agents: [] }, why: "" },
+		},
+		[
+			"Request a2: start feed: ws wss://h/x, network on.",
+			"Answer with a number and Enter: 1 run, hold events, 2 run, forward, 3 always for this URL, 4 refuse.",
+		],
+	],
 ];
 
 test("every entry is told once, in flat sentences", () => {

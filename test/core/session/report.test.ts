@@ -28,6 +28,14 @@ test("a monitor as a row of data", () => {
 	]);
 });
 
+test("a monitor that listens has its URL where others have a command", () => {
+	const told = new Story();
+	told.does(...running("feed", "m1", { command: [], socket: { url: "ws://h/x", protocols: ["chat"] } }));
+	expect(monitorRows(told.state, iso)[0]?.command).toEqual(["ws", "ws://h/x", "chat"]);
+	told.does({ type: "monitor-ended", monitor: "m1", exitCode: 0 }, { type: "restart", monitors: ["feed"] });
+	expect(told.monitor("m1").spec.socket).toEqual({ url: "ws://h/x", protocols: ["chat"] });
+});
+
 test("an event as a row: its monitor by name, null where nothing is", () => {
 	const told = story();
 	told.does({ type: "set-policy", monitors: ["m1"], policy: "hold" }, observe("m1", "two"));

@@ -73,6 +73,34 @@ describe("an approval card", () => {
 		["no sandbox", { sandbox: { mode: "off" } }, "UNSANDBOXED: it can do whatever you can"],
 	])("says %s", (_name, spec, expected) => expect(card([starting(spec)], {}, 90).join("\n")).toContain(expected));
 
+	const listening = (socket: object, rest: object = {}) =>
+		starting({ name: "feed", command: [], socket, sandbox: { net: true, readOnly: true }, ...rest });
+
+	it("of a monitor that listens shows the URL and the network, and no command line", () => {
+		const asked = { ...listening({ url: "wss://api.example.org/feed?since=1&all" }), why: "to see deploys" };
+		expect(frame(card([asked]))).toBe(`
+╭─ start monitor "feed" ─────────────────────╮
+│ ws wss://api.example.org/feed?since=1&all  │
+│ only listens   network on                  │
+│ why: to see deploys                        │
+│ a run, hold events   f run, forward        │
+│ A always for this URL   r refuse           │
+╰─ Tab to answer ────────────────────────────╯
+`);
+		const more = card([listening({ url: "ws://h/", protocols: ["chat", "v2"] }, { match: "FAIL" })]).join("\n");
+		expect(more).toContain("sub-protocols chat, v2");
+		expect(more).toContain("events match FAIL");
+		const openly = { sandbox: { mode: "off", net: true } };
+		const bare = card([listening({ url: "ws://h/", protocols: ["chat"] }, openly)]).join("\n");
+		for (const words of ["UNSANDBOXED", "sub-protocols chat"]) expect(bare).toContain(words);
+		const long = `ws://h/${"x".repeat(200)}`;
+		expect(
+			card([listening({ url: long })])
+				.map((row) => row.slice(2, -2).trim())
+				.join(""),
+		).toContain(long);
+	});
+
 	it("promises nothing about a monitor without a sandbox", () => {
 		const shown = card([starting({ sandbox: { mode: "off", net: false } })]).join("\n");
 		expect(shown).not.toContain("network");

@@ -3,7 +3,7 @@ import type { ClientCommand, HostCommand } from "../../../model/command.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed } from "../../../model/failure.ts";
-import type { Actor, MonitorSpec } from "../../../model/monitor.ts";
+import { type Actor, type MonitorSpec, wordsOf } from "../../../model/monitor.ts";
 import type { Effect } from "../effect.ts";
 import { allAgents, findMonitor, findMonitors, ownMonitor, runningMonitors } from "../select.ts";
 import type { Monitor, State } from "../state.ts";
@@ -189,12 +189,13 @@ export function recover(now: Moment, lastAt = now.at): Result<Decision> {
 
 /** Who knows a name by what it ran must see that it runs something else. */
 function tellReplaced(now: Moment, before: Monitor | undefined, spec: MonitorSpec): Entry[] {
-	if (!before || JSON.stringify(before.spec.command) === JSON.stringify(spec.command)) return [];
+	const words = wordsOf(spec);
+	if (!before || JSON.stringify(wordsOf(before.spec)) === JSON.stringify(words)) return [];
 	return [
 		{
 			type: "noticed",
 			at: now.at,
-			text: `${spec.name} runs another command now: ${cutAtGrapheme(spec.command.join(" "), longestTold)}`,
+			text: `${spec.name} runs another command now: ${cutAtGrapheme(words.join(" "), longestTold)}`,
 		},
 	];
 }

@@ -2,6 +2,7 @@ import { DisposableStore } from "../../../base/disposable.ts";
 import type { Prompt } from "../../../core/session/effect.ts";
 import type { Answer, MonitorProposal } from "../../../model/approval.ts";
 import { describeFailure } from "../../../model/failure.ts";
+import { wordsOf } from "../../../model/monitor.ts";
 import type { Rule } from "../../../model/rule.ts";
 import type { AgentBackend, AgentSink, TurnEnd } from "../backend.ts";
 import type { Memory } from "./answer.ts";
@@ -144,6 +145,6 @@ export class Playbook implements AgentBackend {
 
 /** The policy that an answer adds does not make it another proposal. */
 function proposalKey(proposal: MonitorProposal): string {
-	if (proposal.type === "start") return JSON.stringify(["start", proposal.spec.name, proposal.spec.command]);
+	if (proposal.type === "start") return JSON.stringify(["start", proposal.spec.name, wordsOf(proposal.spec)]);
 	return JSON.stringify([proposal.type, proposal.monitor]);
 }

@@ -15,17 +15,20 @@ export type CardAnswer = {
 /** The answers to a request. Only what starts a monitor can forward its events. */
 export function cardAnswers({ proposal }: Approval): readonly CardAnswer[] {
 	if (proposal.type === "permit") return permitAnswers(proposal.permission.choices);
-	return proposal.type === "start" ? startAnswers : otherAnswers;
+	if (proposal.type !== "start") return otherAnswers;
+	return proposal.spec.socket === undefined ? runAnswers : listenAnswers;
 }
 
 const refuse: CardAnswer = { answer: "refuse", binding: "card-refuse", label: "refuse" };
 
-const startAnswers: readonly CardAnswer[] = [
+const startAnswers = (what: string): readonly CardAnswer[] => [
 	{ answer: "run", binding: "card-run", label: "run, hold events" },
 	{ answer: "run-forward", binding: "card-run-forward", label: "run, forward" },
-	{ answer: "always", binding: "card-always", label: "always for this command" },
+	{ answer: "always", binding: "card-always", label: `always for this ${what}` },
 	refuse,
 ];
+const runAnswers = startAnswers("command");
+const listenAnswers = startAnswers("URL");
 
 const otherAnswers: readonly CardAnswer[] = [
 	{ answer: "run", binding: "card-run", label: "do it" },

@@ -9,6 +9,7 @@ export function sandboxWords(spec: MonitorSpec, look: { cwd: string; width: numb
 	const short = (path: string) => shortPath(path, look.cwd);
 	const lines = [
 		...(spec.sandbox.mode === "off" ? bareLines(spec, short) : sandboxedLines(spec, short)),
+		...line("plain", named("sub-protocols", spec.socket?.protocols ?? [])),
 		...line("plain", ruleWords(spec)),
 	];
 	return lines.flatMap(([tone, text]) => wrapText(text, look.width).map((row) => look.theme.style(tone, row)));
@@ -25,8 +26,10 @@ function sandboxedLines(spec: MonitorSpec, short: (path: string) => string): Lin
 	const { sandbox } = spec;
 	const writes = [...(sandbox.readOnly ? [] : [short(spec.cwd)]), ...sandbox.write.map(short)];
 	const network = `network ${sandbox.net ? "on" : "off"}`;
+	// What listens is a program of ours: its directory says nothing.
+	const work = spec.socket === undefined ? [`cwd ${short(spec.cwd)}`, `writes ${listed(writes)}`] : ["only listens"];
 	return [
-		...line("plain", [`cwd ${short(spec.cwd)}`, `writes ${listed(writes)}`, network]),
+		...line("plain", [...work, network]),
 		...line("plain", [...named("reads", sandbox.read.map(short)), ...named("env", sandbox.env)]),
 	];
 }

@@ -1,4 +1,10 @@
+import type { MonitorSpec } from "../../../model/monitor.ts";
 import { shellLine } from "../../../model/shell-line.ts";
+
+/** What a monitor runs or listens to, for a person who decides on it. A URL is shown bare: it hides no character. */
+export function shownWork({ command, socket }: Pick<MonitorSpec, "command" | "socket">): string {
+	return socket === undefined ? shownCommand(command) : `ws ${socket.url}`;
+}
 
 /**
  * A command as a shell would read it, for a person who decides on it.

@@ -7,7 +7,7 @@ import { agentMark } from "../../paint/agent-mark.ts";
 import { shortAge } from "../../paint/pane/short-age.ts";
 import { shownAgent, shownName, shownTalk, unread } from "../../ui/agents/shown-agent.ts";
 import type { Composer, Focus, UiState } from "../../ui/ui-state.ts";
-import { shownCommand } from "../card/shown-command.ts";
+import { shownWork } from "../card/shown-command.ts";
 import type { Region } from "../region.ts";
 import type { Tab } from "./tabs.ts";
 
@@ -118,9 +118,9 @@ function subjectOf(state: State, card: Approval | undefined): Pick<Talk, "subjec
 	const { proposal } = card;
 	if (proposal.type === "permit") return { subject: proposal.permission.call.title, subjectCommand: "" };
 	if (proposal.type === "start") {
-		return { subject: proposal.spec.name, subjectCommand: shownCommand(proposal.spec.command) };
+		return { subject: proposal.spec.name, subjectCommand: shownWork(proposal.spec) };
 	}
 	const monitor = findMonitor(state, proposal.monitor);
 	if (!monitor.ok) return { subject: proposal.monitor, subjectCommand: "" };
-	return { subject: monitor.value.spec.name, subjectCommand: shownCommand(monitor.value.spec.command) };
+	return { subject: monitor.value.spec.name, subjectCommand: shownWork(monitor.value.spec) };
 }

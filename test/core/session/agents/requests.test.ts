@@ -118,6 +118,7 @@ describe("always", () => {
 		["a wider sandbox", startOf({ sandbox: { ...open, net: true } }), "a"],
 		["more that is readable", startOf({ sandbox: { ...open, read: ["/etc"] } }), "a"],
 		["another variable", startOf({ sandbox: { ...open, env: ["X=1"] } }), "a"],
+		["a socket", startOf({ command: [], socket: { url: "ws://h/", protocols: [] } }), "a"],
 		["another agent's", startOf({}, ["b"]), "b"],
 		["one on behalf of another agent", startOf({}, ["b"]), "a"],
 		["one on behalf of both", startOf({}, ["a", "b"]), "a"],
@@ -129,6 +130,15 @@ describe("always", () => {
 			expect(Object.keys(told.state.monitors)).toEqual(["m1"]);
 		});
 	}
+
+	test("of a socket means its URL and its sub-protocols", () => {
+		const to = (url: string, ...protocols: string[]) => startOf({ command: [], socket: { url, protocols } });
+		const told = remembered(to("ws://h/", "chat"));
+		expect(toldEntries(told.does(asks(to("ws://h/", "chat"))).entries)).toContain("answered a2 always");
+		for (const other of [to("ws://h/x", "chat"), to("ws://h/"), to("ws://h/", "chat", "v2")]) {
+			expect(toldEntries(told.does(asks(other)).entries)).toEqual([expect.stringMatching(/^asked a\d$/)]);
+		}
+	});
 
 	test("on behalf of another agent is never remembered", () => {
 		const told = remembered(startOf({}, ["b"]));

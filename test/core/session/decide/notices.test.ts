@@ -15,6 +15,9 @@ describe("what a person would miss is said", () => {
 		expect(notices(story)).toEqual([]);
 		story.does(ended("m1"), start("tests", { command: ["make", "all"] }));
 		expect(notices(story)).toEqual(["tests runs another command now: make all"]);
+		const listening = start("tests", { command: [], socket: { url: "ws://h/", protocols: [] } });
+		story.does(ended("m1"), listening, ended("m1"), listening);
+		expect(notices(story).slice(1)).toEqual(["tests runs another command now: ws ws://h/"]);
 	});
 
 	test("a mute by the rate cap", () => {

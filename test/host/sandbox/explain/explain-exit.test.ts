@@ -16,6 +16,14 @@ function check(line: string, option: string | undefined, sandbox: Partial<Sandbo
 	});
 }
 
+test("what a server says to a monitor that listens is no sign of the sandbox", () => {
+	const line = "ws: closed by the server with 1011: open '/root/.ssh/id': no such file or directory";
+	const about = { name: "x", cwd: "/home/ann/shop", socket: { url: "ws://h/" } };
+	const end = { exitCode: 1, stderrTail: [line], stdoutTail: [line] };
+	expect(explainExit({ spec: monitorSpecSchema.parse(about), ...end })).toBeUndefined();
+	expect(hint(line)).toContain("/root/.ssh/id");
+});
+
 describe("the network", () => {
 	check("curl: (6) Could not resolve host: example.org", "--net on");
 	check("Error: getaddrinfo EAI_AGAIN example.com", "--net on");
