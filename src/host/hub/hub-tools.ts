@@ -1,6 +1,6 @@
 import type { EventCounts } from "../../core/session/state.ts";
 import type { Result } from "../../model/failure.ts";
-import type { MonitorState, Policy } from "../../model/monitor.ts";
+import type { MonitorState, Policy, Socket } from "../../model/monitor.ts";
 
 /**
  * What the hub's tools do in the session; the host implements it.
@@ -24,9 +24,13 @@ export type HubTools = {
 };
 
 /** A monitor that an agent wants. */
-export type StartRequest = {
-	/** A line for the shell, exactly as the person sees it; no invisible characters. */
-	readonly command: string;
+export type StartRequest = StartWish & (Running | Listening);
+
+/** `command` is a line for the shell, exactly as the person sees it; no invisible characters. */
+type Running = { readonly command: string; readonly socket?: undefined };
+type Listening = { readonly command?: undefined; readonly socket: Socket };
+
+type StartWish = {
 	/** What it is for, in the agent's words. */
 	readonly description: string;
 	readonly name?: string | undefined;
@@ -60,6 +64,7 @@ export type MonitorRow = {
 	readonly id: string;
 	readonly name: string;
 	readonly state: MonitorState | "pending-approval";
+	/** The command, or `ws` with the URL and the sub-protocols. */
 	readonly command: string;
 	readonly policy?: Policy | undefined;
 	readonly exitCode?: number | undefined;

@@ -4,8 +4,8 @@ import type { ClientCommand } from "../../model/command.ts";
 import type { Event } from "../../model/event.ts";
 import type { Result } from "../../model/failure.ts";
 import { ok } from "../../model/failure.ts";
-import type { MonitorSpec } from "../../model/monitor.ts";
-import { monitorSpecSchema } from "../../model/monitor.ts";
+import type { MonitorSpec, Socket } from "../../model/monitor.ts";
+import { monitorSpecSchema, socketName, socketSandbox, wordsOf } from "../../model/monitor.ts";
 import { shellCommand } from "../../model/shell-line.ts";
 import type { AgentTools, MonitorFacts } from "../agent/backend.ts";
 import type { Monitors } from "../monitors.ts";
@@ -53,12 +53,22 @@ export function agentTools(parts: {
 
 /** A typed command line as a monitor: a shell runs it, as in a terminal. */
 export function shellSpec(cwd: string, command: string, name?: string): MonitorSpec {
-	const word = name ?? command.trim().split(/\s+/)[0]?.split("/").at(-1) ?? "monitor";
+	const word = name ?? command.trim().split(/\s+/)[0]?.split("/").at(-1) ?? "";
+	return monitorSpecSchema.parse({ name: nameOf(word), command: shellCommand(command), cwd });
+}
+
+/** A WebSocket as a monitor that listens to it. */
+export function socketSpec(cwd: string, socket: Socket, name?: string): MonitorSpec {
+	return monitorSpecSchema.parse({ name: nameOf(name ?? socketName(socket)), socket, cwd, sandbox: socketSandbox });
+}
+
+/** A name that can be typed: without blanks and without what cannot be seen. */
+function nameOf(word: string): string {
 	const shown = word
 		.replace(/[\p{C}\p{Z}]/gu, "")
 		.slice(0, 80)
 		.toWellFormed();
-	return monitorSpecSchema.parse({ name: shown || "monitor", command: shellCommand(command), cwd });
+	return shown || "monitor";
 }
 
 function delivered(events: readonly Event[], since: number): Event[] {
@@ -70,7 +80,7 @@ function facts(monitor: Monitor, monitors: Monitors, since: number | undefined):
 	const live = monitors.get(id);
 	const stats = live?.run ? live.pipeline?.stats : undefined;
 	return {
-		...{ id, name: spec.name, state, policy, startedAt, command: spec.command },
+		...{ id, name: spec.name, state, policy, startedAt, command: wordsOf(spec) },
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(endedAt === undefined ? {} : { endedAt }),

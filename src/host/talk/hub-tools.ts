@@ -3,12 +3,12 @@ import { allMonitors, findMonitor, ownAgent, ownersOf, ownMonitor } from "../../
 import type { Monitor } from "../../core/session/state.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
-import { capsSchema, type MonitorSpec, sandboxSpecSchema } from "../../model/monitor.ts";
+import { capsSchema, type MonitorSpec, sandboxSpecSchema, wordsOf } from "../../model/monitor.ts";
 import { commandText } from "../../model/shell-line.ts";
 import type { HubTools, MonitorRow, ReadAnswer, ReadRequest, StartAnswer, StartRequest } from "../hub/hub-tools.ts";
 import type { Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
-import { shellSpec } from "./agent-tools.ts";
+import { shellSpec, socketSpec } from "./agent-tools.ts";
 import { updateMonitor } from "./update-monitor.ts";
 
 /** What the hub's tools do, on the live session. */
@@ -58,14 +58,18 @@ function propose(session: Session, agent: string, request: StartRequest): Result
 function specOf(cwd: string, request: StartRequest): MonitorSpec {
 	const { timeoutMs = 0, silenceMs = 0, maxEvents = 0, match, exclude } = request;
 	return {
-		...shellSpec(cwd, request.command, request.name),
+		...workOf(cwd, request),
 		cwd: resolve(cwd, request.cwd ?? "."),
 		policy: request.policyHint === "mute" ? "mute" : "hold",
 		...(match === undefined ? {} : { match }),
 		...(exclude === undefined ? {} : { exclude }),
 		caps: capsSchema.parse({ timeoutMs, silenceMs, maxEvents }),
-		sandbox: sandboxSpecSchema.parse({ net: request.net, readOnly: request.readOnly }),
 	};
+}
+
+function workOf(cwd: string, { command, socket, name, net, readOnly }: StartRequest): MonitorSpec {
+	if (socket !== undefined) return socketSpec(cwd, socket, name);
+	return { ...shellSpec(cwd, command, name), sandbox: sandboxSpecSchema.parse({ net, readOnly }) };
 }
 
 /** An agent may end what it owns; the person is asked, since a script may be in the middle of something. */
@@ -103,7 +107,7 @@ function owned(session: Session, agent: string, name: string): Result<Monitor> {
 
 function row(monitor: Monitor, now: number): MonitorRow {
 	const { id, spec, state, policy, exitCode, signal, startedAt, endedAt, counts } = monitor;
-	const command = commandText(spec.command);
+	const command = commandText(wordsOf(spec));
 	const ageMs = (endedAt ?? now) - startedAt;
 	return {
 		id,
@@ -128,7 +132,7 @@ function waiting({ session, now }: { session: Session; now: () => number }): Mon
 						id,
 						name: proposal.spec.name,
 						state: "pending-approval",
-						command: commandText(proposal.spec.command),
+						command: commandText(wordsOf(proposal.spec)),
 						ageMs: now() - at,
 					},
 				]

@@ -28,7 +28,8 @@ beforeEach(() => {
 	tools = hubTools({ session: rig.session, monitors: rig.monitors, now: Date.now });
 });
 
-const request = (command: string, rest: Partial<StartRequest> = {}): StartRequest => ({
+type Wishes = Omit<Partial<StartRequest>, "command" | "socket">;
+const request = (command: string, rest: Wishes = {}): StartRequest => ({
 	...{ command, description: "to see", name: "tests", net: false, readOnly: false, cwd: "/", ...rest },
 });
 const answer = (given: Answer, approval = "a1") =>
@@ -38,7 +39,7 @@ const monitor = (id: string) => rig.session.state.monitors[id];
 const all = (name: string, rest: Partial<ReadRequest> = {}): ReadRequest => ({ monitor: name, lines: 100, ...rest });
 
 /** A monitor of the agent `a` that runs. */
-async function started(script: string, rest: Partial<StartRequest> = {}): Promise<void> {
+async function started(script: string, rest: Wishes = {}): Promise<void> {
 	unwrap(await tools.start("a", request(script, rest)));
 	answer("run-forward");
 	expect(monitor("m1")).toMatchObject({ state: "running", agents: ["a"], policy: "auto" });
@@ -95,6 +96,24 @@ describe("a start", () => {
 		});
 		unwrap(await tools.start("a", request("true", { policyHint: "mute", name: "quiet" })));
 		expect(rig.session.state.approvals[1]?.proposal).toMatchObject({ spec: { policy: "mute" } });
+	});
+});
+
+describe("a start that listens", () => {
+	const socket = { url: "wss://api.example.org/feed?since=1", protocols: ["chat"] };
+	const wish = { socket, description: "the feed", net: false, readOnly: false };
+
+	test("asks for the network and nothing to write, and is named after the host", async () => {
+		unwrap(await tools.start("a", wish));
+		const proposal = rig.session.state.approvals[0]?.proposal;
+		expect(proposal?.type === "start" && proposal.spec).toMatchObject({
+			...{ name: "api.example.org", command: [], socket, policy: "hold" },
+			sandbox: { mode: "on", net: true, readOnly: true, read: [], write: [] },
+		});
+		const command = "ws wss://api.example.org/feed?since=1 chat";
+		expect(unwrap(await tools.list("a"))).toMatchObject([{ state: "pending-approval", command }]);
+		unwrap(await tools.start("a", { ...wish, name: "my\n feed" }));
+		expect(rig.session.state.approvals[1]?.proposal).toMatchObject({ spec: { name: "myfeed" } });
 	});
 });
 

@@ -1,17 +1,32 @@
 import { z } from "zod";
 import { compileRule } from "../../../core/events/line-rule.ts";
-import { ok, type Result } from "../../../model/failure.ts";
-import { policySchema } from "../../../model/monitor.ts";
+import { failed, ok, type Result } from "../../../model/failure.ts";
+import { policySchema, type Socket, socketSchema } from "../../../model/monitor.ts";
 import type { StartAnswer } from "../hub-tools.ts";
 import { excludeField, matchField, visibleText } from "./fields.ts";
 import { type Answer, defineTool, type ToolContext } from "./tool.ts";
 
 const week = 7 * 24 * 3600 * 1000;
 
+/** As the model writes it; what may stand in it is the session's to say. */
+const socketField = z
+	.strictObject({
+		url: z.string().describe("ws: or wss:, without user and password."),
+		protocols: z.array(z.string()).optional().describe("Sub-protocols to offer."),
+	})
+	.pipe(socketSchema)
+	.optional()
+	.describe(
+		"WebSocket to listen to, instead of command: each text frame becomes an event, it sends nothing. A frame over 1 MiB ends it.",
+	);
+
 const input = z.strictObject({
-	command: visibleText(16_384).describe(
-		"Shell line or script. Each line of its stdout becomes an event. Flush every stage of a pipe (grep --line-buffered, sed -u).",
-	),
+	command: visibleText(16_384)
+		.optional()
+		.describe(
+			"Shell line or script. Each line of its stdout becomes an event. Flush every stage of a pipe (grep --line-buffered, sed -u).",
+		),
+	ws: socketField,
 	description: visibleText(500).describe("What it watches, in a few words; the person who approves reads it."),
 	name: visibleText(80).optional().describe("Short name for its pane, such as tests."),
 	cwd: visibleText(4096).optional().describe("Working directory; the session's unless told."),
@@ -37,7 +52,7 @@ export const startTool = defineTool({
 	name: "monitor_start",
 	title: "Start a monitor",
 	description: [
-		"Runs a script in the background and wakes you with what it prints.",
+		"Runs a script in the background, or listens to a WebSocket (ws), and wakes you with what comes.",
 		"Use it instead of your own background shell whenever you would wait, poll or tail: tests, builds, servers, logs, CI, deploys.",
 		"The person sees it in a pane, and its events reach you in this conversation, also when you are idle.",
 		"Each line of stdout is an event and may cost a turn: print only what you would act on, and filter before (match, exclude, grep --line-buffered). Never pipe raw logs.",
@@ -48,15 +63,16 @@ export const startTool = defineTool({
 	].join("\n"),
 	annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
 	input,
-	absent: { ws: "is not supported here. Use command with a client that prints a line for each message, and net." },
 	run: start,
 });
 
 async function start({ tools, agent }: ToolContext, wish: StartInput): Promise<Result<Answer>> {
 	const rule = compileRule({ match: wish.match, exclude: wish.exclude });
 	if (!rule.ok) return rule;
+	const work = workOf(wish);
+	if (!work.ok) return work;
 	const started = await tools.start(agent, {
-		command: wish.command,
+		...work.value,
 		description: wish.description,
 		name: wish.name,
 		cwd: wish.cwd,
@@ -71,6 +87,19 @@ async function start({ tools, agent }: ToolContext, wish: StartInput): Promise<R
 		onBehalfOf: wish.agent === agent ? undefined : wish.agent,
 	});
 	return started.ok ? ok(tell(started.value)) : started;
+}
+
+/** One of the two ways to get events. */
+function workOf({ command, ws, net }: StartInput): Result<{ command: string } | { socket: Socket }> {
+	if (command !== undefined && ws !== undefined) {
+		return failed("bad-usage", "monitor_start: command and ws exclude each other", "Start two monitors for both.");
+	}
+	if (command !== undefined) return ok({ command });
+	if (ws === undefined) {
+		return failed("bad-usage", "monitor_start: there is neither command nor ws", "Give one of them.");
+	}
+	if (net === false) return failed("bad-usage", "monitor_start: ws needs the network", "Leave net out.");
+	return ok({ socket: ws });
 }
 
 function tell({ id, state }: StartAnswer): Answer {

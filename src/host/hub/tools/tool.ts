@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Failure, Result } from "../../../model/failure.ts";
-import { failed } from "../../../model/failure.ts";
 import type { HubTools } from "../hub-tools.ts";
 
 /** Who calls a tool, on what, and how large the answer may be. */
@@ -45,8 +44,6 @@ type Definition<Input> = {
 	readonly annotations: Annotations;
 	/** A strict object, so that a parameter which does not exist is refused and not ignored. */
 	readonly input: z.ZodType<Input>;
-	/** Parameters that other tools of this kind have, and why this one has them not. */
-	readonly absent?: Readonly<Record<string, string>>;
 	run(context: ToolContext, input: Input): Promise<Result<Answer>>;
 };
 
@@ -57,9 +54,6 @@ export function defineTool<Input>(definition: Definition<Input>): Tool {
 	return {
 		listing,
 		run: async (context, args) => {
-			for (const [parameter, why] of Object.entries(definition.absent ?? {})) {
-				if (Object.hasOwn(args, parameter)) return failed("bad-usage", `${name}: ${parameter} ${why}`);
-			}
 			const read = input.safeParse(args);
 			return read.success ? definition.run(context, read.data) : { ok: false, failure: explain(listing, read.error) };
 		},

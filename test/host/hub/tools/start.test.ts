@@ -36,9 +36,9 @@ test("a request that was answered for good runs at once", async () => {
 });
 
 test.each<[string, object, string]>([
-	["ws", { ws: { url: "wss://example.org" } }, "ws is not supported here. Use command"],
 	["a parameter that does not exist", { persistent: true }, "persistent"],
-	["no command", { command: undefined }, "command"],
+	["no command", { command: undefined }, "there is neither command nor ws"],
+	["a command beside a socket", { ws: { url: "ws://localhost" } }, "command and ws exclude each other"],
 	["an empty command", { command: "" }, "command"],
 	["a command with a hidden part", { command: "ls \u202E; rm -rf ." }, "command: holds control or invisible"],
 	["a command that paints", { command: "echo \x1b[2K" }, "command: holds control or invisible"],
@@ -57,10 +57,42 @@ test.each<[string, object, string]>([
 	expect(asked).toEqual([]);
 });
 
+const listening = { description: "the dev server", ws: { url: "ws://localhost:5173/events" } };
+
+test("a socket is listened to instead, with its rule and its bounds", async () => {
+	const { answer, asked } = await ask(startTool, { ...listening, match: "error", max_events: 3 });
+	expect(answer).toMatchObject({ id: "a1", state: "pending-approval" });
+	const socket = { url: "ws://localhost:5173/events", protocols: [] };
+	const rest = { match: "error", maxEvents: 3, net: false, readOnly: false };
+	expect(asked).toEqual([["start", "claude", { description: "the dev server", socket, ...rest }]]);
+	const ws = { url: "wss://h/", protocols: ["graphql-ws", "v2"] };
+	expect((await ask(startTool, { ...listening, ws, net: true })).asked[0]?.[2]).toMatchObject({ socket: ws });
+});
+
+test.each<[string, object, string]>([
+	["no URL", { ws: {} }, "ws: url"],
+	["another scheme", { ws: { url: "https://h/" } }, "ws: url: is no ws: or wss: URL"],
+	["a password", { ws: { url: "wss://ann:secret@h/" } }, "ws: url: holds a user name or a password"],
+	["a URL with a hidden part", { ws: { url: "ws://h/\u202Ex" } }, "ws: url: is no URL"],
+	["a sub-protocol of two words", { ws: { url: "ws://h", protocols: ["a b"] } }, "ws: protocols: 0: is a word"],
+	["one that is no list", { ws: { url: "ws://h", protocols: "chat" } }, "ws: protocols"],
+	["headers", { ws: { url: "ws://h", headers: {} } }, "headers"],
+	["a text", { ws: "ws://h" }, "ws"],
+	["no network", { net: false }, "ws needs the network"],
+])("a socket with %s is refused, and nothing of it is repeated", async (_, change, message) => {
+	const { failure, asked } = await ask(startTool, { ...listening, ...change });
+	expect(failure?.code).toBe("bad-usage");
+	expect(failure?.message).toContain(message);
+	expect(JSON.stringify(failure)).not.toContain("secret");
+	expect(asked).toEqual([]);
+});
+
 test("a refusal names what is wrong, and the parameters there are", async () => {
 	const { failure } = await ask(startTool, { ...wish, persistent: true, lines: "5", max_events: 0 });
 	expect(failure?.message).toMatch(/^monitor_start: max_events: .*; Unrecognized keys: "persistent", "lines"$/);
-	expect(failure?.remedy).toContain("Its parameters: command, description, name, cwd, timeout_ms, policy_hint, match");
+	expect(failure?.remedy).toContain(
+		"Its parameters: command, ws, description, name, cwd, timeout_ms, policy_hint, match",
+	);
 	const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`a${index}`, index]));
 	expect(
 		(await ask(startTool, { ...many, name: "", cwd: "", agent: "", match: "", exclude: "" })).failure?.message.split(
