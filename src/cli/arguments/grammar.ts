@@ -15,6 +15,8 @@ export type Subcommand = {
 	readonly flags: Readonly<Record<string, Flag>>;
 	/** How many words it takes; `command` takes everything after `--`. */
 	readonly words: "none" | "one" | "some" | "command";
+	/** A flag that takes the place of the command. */
+	readonly instead?: string;
 };
 
 const json: Flag = { type: "boolean", help: "one JSON object a line" };
@@ -43,7 +45,9 @@ const openFlags = {
 } as const satisfies Record<string, Flag>;
 
 const runFlags = {
-	name: { type: "text", value: "NAME", help: "what the monitor is called; else the program's name" },
+	ws: { type: "text", value: "URL", help: "listen to a WebSocket instead: each text frame is an event" },
+	"ws-protocol": { type: "text", value: "P", many: true, help: "a sub-protocol that it may speak" },
+	name: { type: "text", value: "NAME", help: "what the monitor is called; else the program's or the host's name" },
 	hold: { type: "boolean", help: "its events wait for you (default)" },
 	auto: { type: "boolean", help: "its events go to the agent by themselves" },
 	mute: { type: "boolean", help: "its events are shown and nothing more" },
@@ -88,7 +92,13 @@ export const grammar: Readonly<Record<string, Subcommand>> = {
 		flags: openFlags,
 		words: "none",
 	},
-	run: { usage: "monmux run [options] -- CMD", help: "start a monitor here", flags: runFlags, words: "command" },
+	run: {
+		usage: "monmux run [options] -- CMD | --ws URL",
+		help: "start a monitor here",
+		flags: runFlags,
+		words: "command",
+		instead: "ws",
+	},
 	attach: {
 		usage: "monmux attach [--watch] [--plain]",
 		help: "another view of the session",

@@ -58,7 +58,8 @@ function parseFlags({ name, subcommand, rest }: Line): Result<Asked> {
 	}
 	const words = tokens.filter((token) => token.kind === "positional").map((token) => token.value);
 	const terminated = tokens.some((token) => token.kind === "option-terminator");
-	const counted = checkWords({ name, subcommand, words, terminated });
+	const replaced = flags.some((token) => token.name === subcommand.instead);
+	const counted = replaced ? checkNoCommand(subcommand, words) : checkWords({ name, subcommand, words, terminated });
 	if (!counted.ok) return counted;
 	return ok({ ask: "run", parsed: { name, words, ...readers(values) } });
 }
@@ -102,6 +103,12 @@ function wrongFlag(
 	if (flag.type === "boolean" && token.value !== undefined)
 		return failed("bad-usage", `${token.rawName} takes no value`, `${command} --help tells more.`);
 	return undefined;
+}
+
+/** A flag stands for the command. */
+function checkNoCommand({ usage, instead }: Subcommand, words: readonly string[]): Result<void> {
+	if (words.length === 0) return ok(undefined);
+	return failed("bad-usage", `--${instead} takes the place of a command: ${words[0]}`, `Usage: ${usage}`);
 }
 
 function checkWords({

@@ -2,8 +2,8 @@ import { basename, resolve } from "node:path";
 import { compileRule } from "../../core/events/line-rule.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
-import type { Caps, MonitorSpec, Policy } from "../../model/monitor.ts";
-import { capsSchema, monitorSpecSchema } from "../../model/monitor.ts";
+import type { Caps, MonitorSpec, Policy, Socket } from "../../model/monitor.ts";
+import { capsSchema, monitorSpecSchema, socketName, socketSandbox, socketSchema } from "../../model/monitor.ts";
 import type { Parsed } from "./parse-arguments.ts";
 import { allOf, duration, oneOf, rate, readFlag, wholeNumber } from "./read-values.ts";
 
@@ -19,14 +19,16 @@ export function readSpec(parsed: Parsed, cwd: string): Result<AskedMonitor> {
 		events: readFlag(parsed, "events", oneOf("stdout", "stderr", "both")),
 		net: readFlag(parsed, "net", oneOf("on", "off")),
 		rule: compileRule({ match: parsed.text("match"), exclude: parsed.text("exclude") }),
+		socket: readSocket(parsed),
 	});
 	if (!values.ok) return values;
-	const name = parsed.text("name") ?? basename(parsed.words[0] ?? "");
+	const { socket } = values.value;
+	const name = parsed.text("name") ?? (socket ? socketName(socket) : basename(parsed.words[0] ?? ""));
 	const own = { match: parsed.text("match"), exclude: parsed.text("exclude"), events: values.value.events };
 	const spec = monitorSpecSchema.safeParse({
 		...defined(own),
 		name: name.trim(),
-		command: parsed.words,
+		...(socket ? { socket } : { command: parsed.words }),
 		cwd: resolve(cwd, parsed.text("cwd") ?? "."),
 		policy: policy.value,
 		urgent: parsed.flag("urgent"),
@@ -38,6 +40,7 @@ export function readSpec(parsed: Parsed, cwd: string): Result<AskedMonitor> {
 			read: parsed.texts("read").map((path) => resolve(cwd, path)),
 			write: parsed.texts("write").map((path) => resolve(cwd, path)),
 			env: parsed.texts("env"),
+			...(socket ? socketSandbox : {}),
 		},
 	});
 	if (!spec.success) {
@@ -46,6 +49,24 @@ export function readSpec(parsed: Parsed, cwd: string): Result<AskedMonitor> {
 		return failed("bad-usage", `${option}: ${issue?.message}`, "monmux run --help lists the options.");
 	}
 	return ok({ spec: spec.data, named: parsed.text("name") !== undefined });
+}
+
+function readSocket(parsed: Parsed): Result<Socket | undefined> {
+	const url = parsed.text("ws");
+	const protocols = parsed.texts("ws-protocol");
+	if (url === undefined) {
+		return protocols.length === 0
+			? ok(undefined)
+			: failed("bad-usage", "--ws-protocol goes with --ws", "Give --ws URL.");
+	}
+	if (parsed.text("net") === "off") {
+		return failed("bad-usage", "--ws needs the network", "Leave --net out: --ws switches it on.");
+	}
+	const socket = socketSchema.safeParse({ url, protocols });
+	if (socket.success) return ok(socket.data);
+	const issue = socket.error.issues[0];
+	const option = issue?.path[0] === "url" ? "--ws" : "--ws-protocol";
+	return failed("bad-usage", `${option}: ${issue?.message}`, "monmux run --help lists the options.");
 }
 
 function readPolicy(parsed: Parsed): Result<Policy> {

@@ -34,6 +34,12 @@ describe("a command line is understood", () => {
 		expect(parsed.texts("read")).toEqual([]);
 	});
 
+	test("a socket in the place of a command", () => {
+		const parsed = parse("run --ws ws://h/x --ws-protocol a --ws-protocol b --name t");
+		expect([parsed.words, parsed.text("ws"), parsed.texts("ws-protocol")]).toEqual([[], "ws://h/x", ["a", "b"]]);
+		expect(parse("run --ws ws://h/x --").words).toEqual([]);
+	});
+
 	test("short options, and a value that begins with a dash", () => {
 		expect(parse("events -f --json").flag("follow")).toBe(true);
 		expect(parse("logs t -n 5").text("lines")).toBe("5");
@@ -73,7 +79,12 @@ describe("what is wrong is said, with the nearest right word", () => {
 		["--headles", "monmux has no --headles (did you mean --headless?)"],
 		["run --name", "--name needs a value: --name NAME"],
 		["run --hold=yes -- true", "--hold takes no value"],
-		["run", "there is no command to run | Usage: monmux run [options] -- CMD"],
+		["run", "there is no command to run | Usage: monmux run [options] -- CMD | --ws URL"],
+		[
+			"run --ws ws://h/ -- npm test",
+			"--ws takes the place of a command: npm | Usage: monmux run [options] -- CMD | --ws URL",
+		],
+		["run --ws", "--ws needs a value: --ws URL"],
 		["run npm test", "the command comes after --"],
 		["ls t", "monmux ls takes no word: t | Usage: monmux ls [--json]"],
 		["logs", "monmux logs takes exactly one word"],

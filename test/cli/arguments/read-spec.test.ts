@@ -88,6 +88,55 @@ describe("options", () => {
 	});
 });
 
+describe("a socket", () => {
+	const listen = (...options: readonly string[]) => {
+		const asked = parseArguments(["run", ...options]);
+		if (!asked.ok || asked.value.ask !== "run") throw new Error("was not understood");
+		return readSpec(asked.value.parsed, "/home/ann/shop");
+	};
+
+	test("is listened to with the network on and nothing to write", () => {
+		const url = "ws://localhost:3000/events";
+		expect(listen("--ws", url, "--auto", "--read", "ca.pem")).toMatchObject({
+			ok: true,
+			value: {
+				named: false,
+				spec: {
+					...{ name: "localhost", command: [], socket: { url, protocols: [] }, policy: "auto" },
+					sandbox: { mode: "on", net: true, readOnly: true, read: ["/home/ann/shop/ca.pem"] },
+				},
+			},
+		});
+		expect(
+			listen("--ws", url, "--ws-protocol", "a", "--ws-protocol", "b", "--name", "dev", "--net", "on"),
+		).toMatchObject({
+			value: { named: true, spec: { name: "dev", socket: { protocols: ["a", "b"] } } },
+		});
+	});
+
+	test.each([
+		[["--ws", "http://h/"], "--ws: is no ws: or wss: URL"],
+		[["--ws", "ws://ann:secret@h/"], "--ws: holds a user name or a password"],
+		[["--ws", "ws://h/", "--ws-protocol", "a b"], "--ws-protocol: is a word"],
+		[["--ws", "ws://h/", "--ws-protocol", "a", "--ws-protocol", "a"], "--ws-protocol: names a sub-protocol twice"],
+		[["--ws", "ws://h/", "--net", "off"], "--ws needs the network"],
+	])("%j is refused", (options, message) => {
+		const asked = listen(...options);
+		expect(asked).toMatchObject({
+			ok: false,
+			failure: { code: "bad-usage", message: expect.stringContaining(message) },
+		});
+		expect(JSON.stringify(asked)).not.toContain("secret");
+	});
+
+	test("a sub-protocol alone is none", () => {
+		expect(read("--ws-protocol", "a")).toMatchObject({
+			ok: false,
+			failure: { message: "--ws-protocol goes with --ws" },
+		});
+	});
+});
+
 describe("wrong values are refused before anything starts", () => {
 	const cases: readonly [options: string, code: string, says: RegExp][] = [
 		["--hold --mute", "bad-usage", /--hold and --mute exclude each other/],

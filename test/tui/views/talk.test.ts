@@ -108,7 +108,7 @@ describe("the conversation", () => {
 		expect(row("/re")).toBe("/restart NAME: Run a monitor again");
 		expect(row("/un")).toMatch(/^\/unmute NAME: Back to the policy/);
 		expect(row("/mute tests")).toMatch(/^\/mute NAME: /);
-		expect(row("/run npm")).toMatch(/^\/run \[--name NAME\] .* CMD: Start a monitor in this directory$/);
+		expect(row("/run npm")).toMatch(/^\/run \[--name NAME\] .* CMD \| --ws URL: Start a monitor in this directory$/);
 		expect([row("/nothing"), row("//re"), row("re /re")]).toEqual(["", "", ""]);
 	});
 

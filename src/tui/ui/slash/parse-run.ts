@@ -1,18 +1,29 @@
+import type { z } from "zod";
 import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
 import type { MonitorSpec, Policy } from "../../../model/monitor.ts";
-import { monitorSpecSchema } from "../../../model/monitor.ts";
+import { monitorSpecSchema, socketName, socketSandbox } from "../../../model/monitor.ts";
 import { shellCommand } from "../../../model/shell-line.ts";
 
 /** The monitor that `/run` asks for. The command is one line for a shell, because the person wrote it as one. */
 export function parseRun(argument: string, cwd: string): Result<MonitorSpec> {
 	const options = readOptions(argument);
 	if (!options.ok) return options;
-	const { name, policy, urgent, command } = options.value;
+	const { name, policy, urgent, command, url } = options.value;
+	const about = { cwd, policy, urgent };
+	if (url !== undefined) {
+		if (command !== "") return failed("bad-usage", "/run --ws URL takes no command", "Start two monitors for both.");
+		return checked({ ...about, name: name ?? socketName({ url }), socket: { url }, sandbox: socketSandbox });
+	}
 	if (command === "") return failed("bad-usage", "/run needs a command", "For example: /run npm test -- --watch");
-	const wanted = name ?? nameOf(command);
-	const spec = monitorSpecSchema.safeParse({ name: wanted, command: shellCommand(command), cwd, policy, urgent });
-	return spec.success ? ok(spec.data) : failed("bad-usage", spec.error.issues[0]?.message ?? "not a monitor");
+	return checked({ ...about, name: name ?? nameOf(command), command: shellCommand(command) });
+}
+
+function checked(spec: z.input<typeof monitorSpecSchema>): Result<MonitorSpec> {
+	const read = monitorSpecSchema.safeParse(spec);
+	if (read.success) return ok(read.data);
+	const issue = read.error.issues[0];
+	return failed("bad-usage", `${issue?.path[0] === "socket" ? "--ws: " : ""}${issue?.message ?? "not a monitor"}`);
 }
 
 /** A name for a command: its first word, without its folder and without variables before it. */
@@ -32,9 +43,12 @@ type Options = {
 	readonly policy: Policy;
 	readonly urgent: boolean;
 	readonly command: string;
+	/** To listen to, instead of a command. */
+	readonly url?: string;
 };
 
 const longestName = 80;
+const known = "It takes --name NAME, --ws URL, --auto, --mute, --hold and --urgent.";
 const flags: ReadonlyMap<string, Partial<Options>> = new Map([
 	["--auto", { policy: "auto" }],
 	["--mute", { policy: "mute" }],
@@ -48,17 +62,16 @@ function readOptions(argument: string): Result<Options> {
 	while (rest.startsWith("--")) {
 		const [whole, word = ""] = /^(\S+)\s*/u.exec(rest) ?? ["", ""];
 		const flag = flags.get(word);
-		const name = /^--name(?:=|\s+)(\S+)\s*/u.exec(rest);
+		const valued = /^--(name|ws)(?:=|\s+)(\S+)\s*/u.exec(rest);
 		if (word === "--") return ok({ ...options, command: rest.slice(whole.length).trim() });
 		if (flag) options = { ...options, ...flag };
-		else if (name) options = { ...options, name: (name[1] ?? "").slice(0, longestName) };
-		else
-			return failed(
-				"bad-usage",
-				`/run does not know ${word}`,
-				"It takes --name NAME, --auto, --mute, --hold and --urgent.",
-			);
-		rest = rest.slice(flag ? whole.length : (name?.[0] ?? whole).length);
+		else if (valued) options = { ...options, ...optionOf(valued) };
+		else return failed("bad-usage", `/run does not know ${word}`, known);
+		rest = rest.slice(flag ? whole.length : (valued?.[0] ?? whole).length);
 	}
 	return ok({ ...options, command: rest });
+}
+
+function optionOf([, option, value = ""]: RegExpExecArray): Pick<Options, "name" | "url"> {
+	return option === "ws" ? { url: value } : { name: value.slice(0, longestName) };
 }

@@ -10,7 +10,7 @@ export type SlashCommand = {
 const commands = [
 	{
 		name: "run",
-		usage: "/run [--name NAME] [--auto|--mute] [--urgent] CMD",
+		usage: "/run [--name NAME] [--auto|--mute] [--urgent] CMD | --ws URL",
 		help: "Start a monitor in this directory",
 	},
 	{ name: "monitors", usage: "/monitors", help: "List the monitors" },

@@ -30,6 +30,16 @@ describe("/run", () => {
 	check("-- --odd program", { name: "--odd", policy: "hold", line: "--odd program" });
 	check("for i in 1 2; do\necho $i; done", { name: "for", policy: "hold", line: "for i in 1 2; do\necho $i; done" });
 
+	it("--auto --ws ws://localhost:3000/x", () => {
+		const socket = { url: "ws://localhost:3000/x", protocols: [] };
+		const spec = parseRun("--auto --ws ws://localhost:3000/x", "/w");
+		const sandbox = { net: true, readOnly: true };
+		expect(spec).toMatchObject({ value: { name: "localhost", policy: "auto", command: [], socket, sandbox } });
+		expect(parseRun("--ws=ws://h --name feed", "/w")).toMatchObject({
+			value: { name: "feed", socket: { url: "ws://h" } },
+		});
+	});
+
 	const refuses = (argument: string, message: string) =>
 		it(`refuses ${JSON.stringify(argument)}`, () => {
 			const spec = parseRun(argument, "/w");
@@ -40,6 +50,9 @@ describe("/run", () => {
 	refuses("--auto", "/run needs a command");
 	refuses("--net on curl x", "/run does not know --net");
 	refuses("--name", "/run does not know --name");
+	refuses("--ws", "/run does not know --ws");
+	refuses("--ws ws://h npm test", "/run --ws URL takes no command");
+	refuses("--ws http://h", "--ws: is no ws: or wss: URL, such as ws://localhost:3000/events");
 
 	const checkName = (command: string, expected: string) =>
 		it(`names ${JSON.stringify(command)} ${expected}`, () => expect(nameOf(command)).toBe(expected));
