@@ -32,12 +32,20 @@ const changing: ReadonlySet<BindingId> = new Set<BindingId>([
 	"card-always",
 	"own",
 	"agent-on",
+	"next-match",
+	"page-on",
 ]);
 
 function meansNothing(id: BindingId, ui: UiState, state: State): boolean {
 	if (ui.watch && bindingOf(id, ui.bindings).group === "Writing") return true;
+	if (id === "follow" && isFollowing(ui, state)) return true;
 	const all = ui.watch || chosenMonitor(ui, state) === undefined;
 	return (all || changing.has(id)) && whyNot(id, ui, state) !== undefined;
+}
+
+/** `G` is worth a word only where a pane is scrolled back. */
+function isFollowing(ui: UiState, state: State): boolean {
+	return (ui.scroll[chosenMonitor(ui, state)?.id ?? ""] ?? 0) === 0;
 }
 
 function labelsNow(ui: UiState, state: State): Partial<Record<BindingId, string>> {
@@ -45,8 +53,16 @@ function labelsNow(ui: UiState, state: State): Partial<Record<BindingId, string>
 	return {
 		...(policy === "mute" ? { mute: "unmute" } : {}),
 		...(policy === "auto" ? { auto: "hold" } : {}),
+		...cardLabels(ui, state),
 		"next-area": areaLabel(ui, state),
 	};
+}
+
+/** Only a request to start a monitor runs one. */
+function cardLabels(ui: UiState, state: State): Partial<Record<BindingId, string>> {
+	const asked = state.approvals.find((approval) => approval.id === ui.card?.approval)?.proposal.type;
+	if (asked === undefined || asked === "start") return {};
+	return { "card-run": asked === "permit" ? "allow" : "do it" };
 }
 
 function areaLabel(ui: UiState, state: State): string {

@@ -2,6 +2,7 @@ import { cutAtGrapheme } from "../../../base/cut-text.ts";
 import type { Where } from "../../keys/binding.ts";
 import { borderBefore } from "../compose/graphemes.ts";
 import { cleanText, insertPasted, insertTyped } from "../compose/insert.ts";
+import { noteText } from "../notes.ts";
 import { follow } from "../scrolling.ts";
 import type { UiState } from "../ui-state.ts";
 import { queryPalette } from "./palette-actions.ts";
@@ -21,9 +22,19 @@ export function pressText(where: Where, scene: Scene): Pressed {
 			return shows(query(scene, ui.search?.query ?? "", (text) => querySearch(ui, text)));
 		case "palette":
 			return shows(query(scene, paletteQuery(ui), (text) => queryPalette(ui, text)));
+		case "panes":
+		case "card":
+			return shows(noKey(scene));
 		default:
 			return shows(ui);
 	}
+}
+
+/** Who writes where nothing is written is told so. */
+function noKey({ ui, key }: Scene): UiState {
+	if (key.kind === "paste") return noteText(ui, "nothing takes a paste here: Esc, and then into the composer", true);
+	if (key.kind !== "press" || key.text === undefined) return ui;
+	return noteText(ui, `"${key.text}" is no key here: ? shows the keys`, true);
 }
 
 /** The script gets exactly the bytes that the terminal sent, and what it answers is at the end of its output. */

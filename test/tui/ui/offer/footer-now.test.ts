@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { footerNow } from "../../../../src/tui/ui/offer/footer-now.ts";
+import { scrolled } from "../../../../src/tui/ui/scrolling.ts";
+import { foundMatches } from "../../../../src/tui/ui/searching.ts";
 import { Person, specOf } from "../person.ts";
 
 const line = ({ ui, state }: Person) => footerNow(ui, state).map(({ key, label }) => `${key} ${label}`);
@@ -65,6 +67,25 @@ describe("footerNow", () => {
 	it("offers to clear what has ended", () => {
 		expect(line(inPanes())).not.toContain("c clear");
 		expect(line(inPanes().ends("tests"))).toContain("c clear");
+	});
+
+	it("offers the next match, the way back and the next page while there is one", () => {
+		const person = inPanes();
+		const offered = () => line(person).filter((key) => /^[nG\]] /.test(key));
+		expect(offered()).toEqual([]);
+		person.ui = scrolled(person.ui, { [person.idOf("tests")]: 90 });
+		person.press("PgUp");
+		expect(offered()).toEqual(["G follow"]);
+		person.press("G", "/").type("x").press("Enter");
+		person.ui = foundMatches(person.ui, { monitor: person.idOf("tests"), query: "x", offsets: [0, 3] });
+		expect(offered()).toEqual(["n match"]);
+		const many = new Person({ cols: 80, rows: 24 }).running("a", "b", "c", "d", "e").press("Tab");
+		expect(line(many)).toContain("] page");
+	});
+
+	it("calls an answer what it is on the card", () => {
+		const person = new Person().running("tests").proposes({ type: "stop", monitor: "tests" }).press("Tab");
+		expect(line(person)).toContain("a do it");
 	});
 
 	it("fits any width", () => {

@@ -3,7 +3,7 @@ import { whereOf } from "../../../../src/tui/ui/focus.ts";
 import { layout } from "../../../../src/tui/ui/layout.ts";
 import { scrolled, scrolledTalk } from "../../../../src/tui/ui/scrolling.ts";
 import { foundMatches } from "../../../../src/tui/ui/searching.ts";
-import { Person, pasteOf, pointerOf } from "../person.ts";
+import { Person, pasteOf, pointerOf, specOf } from "../person.ts";
 
 const names = Array.from({ length: 12 }, (_, index) => `n${index + 1}`);
 const withMany = (size = { cols: 200, rows: 50 }) => new Person(size).running(...names).press("Tab");
@@ -207,5 +207,21 @@ describe("search", () => {
 	it("takes one line of a paste", () => {
 		const person = scrollable().press("/", pasteOf("one\ntwo"), "Ctrl+U", pasteOf("\u001bx"));
 		expect(person.ui.search?.query).toBe("x");
+	});
+});
+
+describe("what is no key", () => {
+	it("says so where nothing is written, and acts on nothing", () => {
+		const person = new Person().running("tests").press("Tab", "q");
+		expect(person.note).toBe('"q" is no key here: ? shows the keys');
+		expect(person.press(pasteOf("rm -rf x")).note).toMatch(/^nothing takes a paste here: Esc/);
+		expect(person.press("F5").note).toBeUndefined();
+		expect(person.intents).toEqual([]);
+	});
+
+	it("says so at a card", () => {
+		const person = new Person().proposes({ type: "start", spec: specOf("new") }).press("Tab");
+		expect(person.wait(500).press("q").note).toBe('"q" is no key here: ? shows the keys');
+		expect(person.commands).toEqual([]);
 	});
 });
