@@ -15,11 +15,13 @@ import { rememberSaid } from "./ui/compose/history.ts";
 import { foundInTalk } from "./ui/find/finding.ts";
 import { type Layout, layout } from "./ui/layout.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
+import { scrolledHelp } from "./ui/offer/overlays.ts";
 import { scrolled, scrolledTalk } from "./ui/scrolling.ts";
 import { foundMatches } from "./ui/searching.ts";
 import { settled } from "./ui/settle.ts";
 import type { Intent, UiState } from "./ui/ui-state.ts";
 import { pressKey, resized, ticked } from "./ui/update.ts";
+import { helpBack } from "./views/overlay/help-rows.ts";
 import type { Region } from "./views/region.ts";
 
 const scrollKeys: ReadonlySet<string> = new Set(["pageup", "pagedown", "wheelup", "wheeldown"]);
@@ -144,8 +146,10 @@ export class App {
 		this.#ink?.close();
 	}
 
-	/** How far the conversation can be scrolled back is costly to know, so it is asked when a key may scroll it. */
+	/** How far something can be scrolled is costly to know, so it is asked when a key may scroll it. */
 	#measured(key: Key): UiState {
+		const { overlay } = this.#ui;
+		if (overlay?.type === "help") return scrolledHelp(this.#ui, helpBack(this.#region(), this.#stage.theme));
 		if (!scrollKeys.has(key.name) || !this.#layout.talk) return this.#ui;
 		return this.#ink ? scrolledTalk(this.#ui, this.#ink.back(this.#talkRegion())) : this.#ui;
 	}

@@ -152,6 +152,19 @@ describe("writing", () => {
 	});
 });
 
+describe("the help", () => {
+	it("stops at its end, so that one key leads back from there", async () => {
+		const screen = await shown(sessionOf("playbook"));
+		screen.press("F1", ...Array.from({ length: 30 }, () => "PgDn"));
+		await screen.sees("Do not");
+		const end = await screen.text();
+		screen.press("Up");
+		await vi.waitFor(async () => expect(await screen.text()).toContain("↓ 1 more"));
+		screen.press("Down");
+		await vi.waitFor(async () => expect(await screen.text()).toBe(end));
+	});
+});
+
 describe("notes", () => {
 	it("are shown whole, over what is below", async () => {
 		const session = sessionOf("playbook");

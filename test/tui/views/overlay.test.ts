@@ -60,7 +60,7 @@ describe("the help", () => {
 	});
 
 	it("stands in two columns where there is room", () => {
-		const both = (row: string) => /Events\s+[A-Z]/.test(row);
+		const both = (row: string) => /Events {2}in the panes\s+[A-Z]/.test(row);
 		expect(shown({ overlay: { type: "help", scroll: 0 }, width: 130 }).some(both)).toBe(true);
 		expect(shown({ overlay: { type: "help", scroll: 0 }, width: 100 }).some(both)).toBe(false);
 	});
@@ -72,6 +72,15 @@ describe("the help", () => {
 		expect(at(3)[1]).toBe(at(0)[4]);
 		expect(at(5000).at(-1)).not.toContain("more");
 		expect(at(5000)).toEqual(at(4999));
+	});
+
+	it("names a place once, and every key whole", () => {
+		const rows = shown({ overlay: { type: "help", scroll: 0 }, width: 116, height: 200 });
+		expect(rows[1]).toContain("Events  in the panes");
+		expect(rows.filter((row) => row.includes("(in the panes)"))).toEqual([]);
+		expect(rows.join("\n")).toContain("Stop typing into the script (while typing into a script)");
+		const words = rows.map((row) => row.slice(2, 30).trim());
+		expect(words).toEqual(expect.arrayContaining(["Ctrl+Left Alt+Left Alt+b"]));
 	});
 
 	it("shows the person's own keys", () => {

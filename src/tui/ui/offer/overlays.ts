@@ -17,6 +17,12 @@ export function closeOverlay(ui: UiState): UiState {
 	return without(ui, "overlay");
 }
 
+/** The help as it is shown: no further down than its end. */
+export function scrolledHelp(ui: UiState, most: number): UiState {
+	if (ui.overlay?.type !== "help" || ui.overlay.scroll <= most) return ui;
+	return { ...ui, overlay: { type: "help", scroll: most } };
+}
+
 /** Scrolls the help by so many lines; the bound is about its length in one column, and no less. */
 export function scrollHelp(ui: UiState, lines: number): UiState {
 	if (ui.overlay?.type !== "help") return ui;

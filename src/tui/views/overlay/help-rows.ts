@@ -1,7 +1,6 @@
 import type { HelpLine, HelpSection } from "../../keys/help-sections.ts";
 import { paintBox } from "../../paint/box.ts";
 import { type Group, stays } from "../../paint/parts.ts";
-import { shorten } from "../../paint/text.ts";
 import type { Theme } from "../../paint/theme.ts";
 import { wrapText } from "../../paint/wrap-text.ts";
 import { displayWidth, fitAnsi } from "../../screen/cells.ts";
@@ -26,37 +25,72 @@ export function helpRows({ ui, rect }: Region, scroll: number, theme: Theme): st
 	return paintBox({ ...look, sections: [{ rows: [...rows, ...missing] }] }, theme);
 }
 
+/** How far the help can be scrolled, in rows. */
+export function helpBack({ ui, rect }: Region, theme: Theme): number {
+	const rows = helpText(helpNow(ui.bindings), rect.width - 4, theme);
+	return Math.max(0, rows.length - Math.max(1, rect.height - 2));
+}
+
+/** In one column, or in two of nearly the same height. */
 function helpText(sections: readonly HelpSection[], room: number, theme: Theme): string[] {
 	if (room < widthForTwoColumns - 4) return columnText(sections, room, theme);
 	const width = Math.floor((room - columnGap) / 2);
-	const [left, right] = halves(sections).map((half) => columnText(half, width, theme)) as [string[], string[]];
+	const cuts = sections.map((_, cut) => [sections.slice(0, cut), sections.slice(cut)]);
+	const columns = cuts.map((halves) => halves.map((half) => columnText(half, width, theme)));
+	const heightOf = (pair: string[][]) => Math.max(...pair.map((column) => column.length));
+	const [left = [], right = []] = columns.sort((one, other) => heightOf(one) - heightOf(other))[0] ?? [];
 	const height = Math.max(left.length, right.length);
 	return Array.from({ length: height }, (_, y) => fitAnsi(left[y] ?? "", width + columnGap) + (right[y] ?? ""));
 }
 
-/** Two lists of sections of nearly the same length. */
-function halves(sections: readonly HelpSection[]): [HelpSection[], HelpSection[]] {
-	const rowsOf = (list: readonly HelpSection[]) => list.reduce((sum, section) => sum + section.lines.length + 2, 0);
-	let cut = 0;
-	while (cut < sections.length && rowsOf(sections.slice(0, cut + 1)) <= Math.ceil(rowsOf(sections) / 2) + 2) cut += 1;
-	return [sections.slice(0, cut), sections.slice(cut)];
-}
-
 function columnText(sections: readonly HelpSection[], width: number, theme: Theme): string[] {
 	const longest = Math.max(0, ...sections.flatMap((one) => one.lines.map((line) => displayWidth(line.keys))));
-	const keyCells = Math.min(longest, Math.floor(width / 3));
-	return sections.flatMap((section, index) => [
-		...(index === 0 ? [] : [""]),
-		theme.style("bold", section.title),
-		...section.lines.flatMap((line) => lineText(line, { keyCells, width, theme })),
-	]);
+	const keyCells = Math.min(longest, Math.floor(width / 4));
+	return sections.flatMap((section, index) => {
+		const usual = usualPlace(section);
+		const place = placeWords[usual];
+		return [
+			...(index === 0 ? [] : [""]),
+			theme.style("bold", section.title) + theme.style("dim", place === "" ? "" : `  ${place}`),
+			...section.lines.flatMap((line) => lineText(line, { keyCells, width, theme, usual })),
+		];
+	});
 }
 
-/** The keys, and the words beside them on as many rows as they need. */
-function lineText(line: HelpLine, look: { keyCells: number; width: number; theme: Theme }): string[] {
-	const { keyCells, width, theme } = look;
-	const keys = theme.style("key", fitAnsi(shorten(line.keys, keyCells, theme), keyCells));
-	const place = line.where === "everywhere" ? "" : ` (${line.where})`;
+type Place = HelpLine["where"];
+
+/** Where most keys of a section are in force: said once, beside its title. */
+function usualPlace({ lines }: HelpSection): Place {
+	const counts = new Map<Place, number>();
+	for (const { where } of lines) counts.set(where, (counts.get(where) ?? 0) + 1);
+	return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? "everywhere";
+}
+
+const placeWords: Readonly<Record<Place, string>> = {
+	everywhere: "",
+	talk: "in the conversation",
+	composer: "in the composer",
+	card: "at a request",
+	panes: "in the panes",
+	attach: "while typing into a script",
+	search: "in a search",
+	help: "in this help",
+	palette: "in the commands",
+	agents: "in the agents",
+	leave: "when leaving",
+	confirm: "at a question",
+	mouse: "mouse",
+};
+
+type LineLook = { readonly keyCells: number; readonly width: number; readonly theme: Theme; readonly usual: Place };
+
+/** The keys, and the words beside them, each on as many rows as they need. */
+function lineText(line: HelpLine, { keyCells, width, theme, usual }: LineLook): string[] {
+	const keys = wrapText(line.keys, keyCells);
+	const place = line.where === usual ? "" : ` (${placeWords[line.where] || "everywhere"})`;
 	const words = wrapText(line.help + place, width - keyCells - 4);
-	return words.map((row, index) => `  ${index === 0 ? keys : " ".repeat(keyCells)}  ${row}`);
+	return Array.from({ length: Math.max(keys.length, words.length) }, (_, index) => {
+		const shown = theme.style("key", fitAnsi(keys[index] ?? "", keyCells));
+		return `  ${shown}  ${words[index] ?? ""}`.trimEnd();
+	});
 }
