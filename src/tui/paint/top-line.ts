@@ -20,7 +20,7 @@ export function paintTopLine(state: State, context: PaintContext, home: string):
 	const { theme, ui } = context;
 	const left = [
 		[
-			{ text: "monmux", tone: "bold", rank: stays },
+			{ text: "monmux", tone: "bold", rank: 86 },
 			{ text: shownPath(state.cwd, home), tone: "plain", rank: 60, shrinks: true },
 		],
 		agentParts(state, context),
@@ -36,8 +36,7 @@ export function paintTopLine(state: State, context: PaintContext, home: string):
 	const kept = fitGroups(groups, { room: ui.cols - 2 * margin, gap, theme });
 	const blank = " ".repeat(margin);
 	const last = withoutLastDot(kept.at(-1), theme);
-	if (last === undefined || kept.length === 1)
-		return fitAnsi(blank + kept.map((one) => paintGroup(one, theme)).join(), ui.cols);
+	if (last === undefined || kept.length === 1) return fitAnsi(blank + paintGroup(last ?? [], theme), ui.cols);
 	const start = kept.slice(0, -1);
 	const used = start.reduce((sum, group) => sum + groupWidth(group) + gap, 0) + groupWidth(last) - gap;
 	const middle = " ".repeat(Math.max(1, ui.cols - 2 * margin - used));
@@ -85,10 +84,11 @@ function conditionParts(agent: Agent, state: State, theme: Theme): Part[] {
 
 function sandboxParts(state: State, theme: Theme): Part[] {
 	const bare = allMonitors(state).filter((monitor) => monitor.state === "running" && !monitor.sandboxed).length;
-	const label: Part = { text: "sandbox", tone: "dim", rank: 25 };
-	if (bare > 0) return [label, { text: `${formatCount(bare)} UNSANDBOXED`, tone: "alarm", rank: stays }];
-	if (!state.sandbox.available) return [label, { text: `${theme.states.ended} none`, tone: "bad", rank: 85 }];
-	return [label, { text: `${theme.states.running} on`, tone: "good", rank: 40 }];
+	const label = (rank: number): Part => ({ text: "sandbox", tone: "dim", rank });
+	if (bare > 0) return [label(25), { text: `${formatCount(bare)} UNSANDBOXED`, tone: "alarm", rank: stays }];
+	// The other words say nothing without what they are about.
+	if (!state.sandbox.available) return [label(85), { text: `${theme.states.ended} none`, tone: "bad", rank: 85 }];
+	return [label(40), { text: `${theme.states.running} on`, tone: "good", rank: 40 }];
 }
 
 function runParts(state: State): Part[] {

@@ -87,6 +87,24 @@ describe("the top line", () => {
 		}
 	});
 
+	it("keeps the page in sight on the smallest screen, whatever waits", () => {
+		const events = Array.from({ length: 380 }, (_, n) => sampleEvent({ id: `e${n}`, verdict: "held" }));
+		const many = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map(
+			(n) => [`m${n}`, sampleMonitor({ ...held, id: `m${n}` })] as const,
+		);
+		const monitors = { ...Object.fromEntries(many), m1: sampleMonitor({ events }) };
+		const small = { cols: 60, rows: 15, focus: "panes", shown: "panes" } as const;
+		const row = line({ monitors, approvals: [sampleApproval()] }, small);
+		expect(row.trim()).toBe("pane 1 of 10 · 1 to approve · 10 need you · 389 held");
+	});
+
+	it("never says on or none without what is", () => {
+		for (let cols = 60; cols < 160; cols += 1) {
+			const row = line({ monitors: { m1: held }, ...talking({ turnsInRow: 20 }) }, { cols });
+			expect(row.includes("● on")).toBe(row.includes("sandbox"));
+		}
+	});
+
 	it("says that this view only watches", () => expect(line({}, { watch: true })).toContain("watching · 12:41"));
 
 	it("lets what waits for the person and what is unsafe go last", () => {

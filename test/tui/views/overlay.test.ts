@@ -115,6 +115,12 @@ describe("the palette", () => {
 		expect(palette("", count + 50, { height: 12 }).find((row) => row.includes("›"))).toContain(last);
 	});
 
+	it("counts what is below, and nothing at its end", () => {
+		const count = paletteItems(sampleUi(), state, "").length;
+		expect(palette("", 0, { height: 12 }).at(-1)).toContain(`↓ ${count - 8} more`);
+		expect(palette("", count, { height: 12 }).at(-1)).not.toContain("more");
+	});
+
 	it("says that nothing fits", () => expect(palette("xyzzy").join("\n")).toContain("no command has all these words"));
 
 	it("dims what cannot be done, and marks the chosen line as a whole", () => {

@@ -27,10 +27,12 @@ export function paletteRows(region: Region, palette: { query: string; index: num
 		.map((item, index) => itemRow(item, { chosen: top + index === chosen, room, theme }));
 	if (items.length === 0) list.push(theme.style("dim", "no command has all these words"));
 	const missing = Array.from({ length: height - list.length }, () => "");
+	const below = items.length - top - height;
+	const foot: Group[] = below > 0 ? [[{ text: `${theme.signs.down} ${below} more`, tone: "attention", rank: 1 }]] : [];
 	const title: Group[] = [[{ text: "commands", tone: "bold", rank: stays }]];
 	const query = theme.style("person", prompt) + shownQuery(palette.query, room);
 	const sections = [{ rows: [query] }, { rows: [...list, ...missing] }];
-	return paintBox({ width: rect.width, kind: "focused", tone: "borderFocused", title, sections }, theme);
+	return paintBox({ width: rect.width, kind: "focused", tone: "borderFocused", title, foot, sections }, theme);
 }
 
 /** Where the terminal's cursor stands while the palette's query is typed; undefined without a palette. */
