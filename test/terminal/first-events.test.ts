@@ -12,7 +12,7 @@ test("lines become events, errors become part of the exit", () =>
 			expect.stringMatching(/^◌ \d\d:\d\d:\d\d tick 1 +held$/),
 			expect.stringMatching(/^◌ \d\d:\d\d:\d\d tick 2 +held$/),
 			expect.stringMatching(/^◌ \d\d:\d\d:\d\d tick 3 +held$/),
-			expect.stringMatching(/^◌ \d\d:\d\d:\d\d exit 3 after \S+ +held$/),
+			expect.stringMatching(/^◌ \d\d:\d\d:\d\d exit 3 after \S+ — oops +held$/),
 		]);
 		expect(pane.screen.slice(0, 4)).toEqual(["tick 1", "tick 2", "tick 3", "oops"]);
 		expect([pane.cell(0, 0).dim, pane.cell(0, 3).dim]).toEqual([false, true]);
