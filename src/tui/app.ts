@@ -13,7 +13,7 @@ import type { SessionPort } from "./session-port.ts";
 import { completedFile } from "./ui/compose/complete-file.ts";
 import { rememberSaid } from "./ui/compose/history.ts";
 import { foundInTalk } from "./ui/find/finding.ts";
-import { type Layout, layout } from "./ui/layout.ts";
+import { type Layout, layout, type Rect } from "./ui/layout.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
 import { scrolledHelp } from "./ui/offer/overlays.ts";
 import { scrolled, scrolledTalk } from "./ui/scrolling.ts";
@@ -21,6 +21,7 @@ import { foundMatches } from "./ui/searching.ts";
 import { settled } from "./ui/settle.ts";
 import type { Intent, UiState } from "./ui/ui-state.ts";
 import { pressKey, resized, ticked } from "./ui/update.ts";
+import { cutOut } from "./views/overlay/cut-out.ts";
 import { helpBack } from "./views/overlay/help-rows.ts";
 import type { Region } from "./views/region.ts";
 
@@ -51,7 +52,9 @@ export class App {
 	#layout: Layout;
 	#pulse: Pulse = {};
 	#ink: InkRegion | undefined;
-	#talkRows: readonly string[] = [];
+	/** The conversation's last frame, and the place that it was made for. */
+	#talk: { readonly rows: readonly string[]; readonly rect: Rect | undefined } = { rows: [], rect: undefined };
+	#overlayRows: readonly string[] = [];
 	#sentView = "";
 	#layoutText = "";
 	readonly #port: SessionPort;
@@ -88,11 +91,7 @@ export class App {
 		const region = this.#region();
 		this.#ink = startInk(region, {
 			theme: this.#stage.theme,
-			onFrame: (rows) => {
-				this.#talkRows = rows;
-				this.#placeTalk();
-				this.#stage.frames.request();
-			},
+			onFrame: (rows) => this.#takeFrame(rows),
 		});
 	}
 
@@ -192,12 +191,29 @@ export class App {
 		this.#placeTalk();
 	}
 
-	/** Also when it comes back on the screen: Ink writes no frame that is the same as the last one. */
+	/** A frame of Ink is an overlay's while one is open, else the conversation's. */
+	#takeFrame(rows: readonly string[]): void {
+		if (this.#layout.overlay) this.#overlayRows = rows;
+		else this.#talk = { rows, rect: this.#layout.talk };
+		this.#placeTalk();
+		this.#stage.frames.request();
+	}
+
+	/**
+	 * Also when it comes back on the screen: Ink writes no frame that is the same as the last one.
+	 * Under an overlay the conversation stays as it was, as long as its place does.
+	 */
 	#placeTalk(): void {
-		const rect = this.#layout.overlay ?? this.#layout.talk;
+		const { overlay, talk } = this.#layout;
+		const { compositor } = this.#stage;
+		const kept = overlay === undefined || sameSize(talk, this.#talk.rect);
+		if (talk && kept) compositor.setRegion("talk", talk, this.#talk.rows);
+		else compositor.removeRegion("talk");
 		// What is set last lies on top, and an overlay lies over panes that are newer than it.
-		if (rect === undefined || this.#layout.overlay) this.#stage.compositor.removeRegion("talk");
-		if (rect !== undefined) this.#stage.compositor.setRegion("talk", rect, this.#talkRows);
+		compositor.removeRegion("overlay");
+		if (overlay === undefined) this.#overlayRows = [];
+		const box = overlay && cutOut(this.#overlayRows, overlay);
+		if (box) compositor.setRegion("overlay", box.rect, box.rows);
 	}
 
 	/** Tells the host which panes are seen, how large, and how far back. */
@@ -274,4 +290,8 @@ export class App {
 			else this.#change(noteFailure(this.#ui, { ...found.failure, message: describeFailure(found.failure) }));
 		});
 	}
+}
+
+function sameSize(one: Rect | undefined, other: Rect | undefined): boolean {
+	return one?.width === other?.width && one?.height === other?.height;
 }

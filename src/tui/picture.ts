@@ -101,7 +101,7 @@ export class Picture {
 
 	#paintTooSmall(ui: UiState): void {
 		for (const name of this.#painted.keys()) this.#forget(name);
-		for (const name of ["top", "footer", "hint", "talk"]) this.#compositor.removeRegion(name);
+		for (const name of ["top", "footer", "hint", "talk", "overlay"]) this.#compositor.removeRegion(name);
 		this.#last = undefined;
 		const rect = { x: 0, y: 0, width: ui.cols, height: ui.rows };
 		this.#compositor.setRegion("footer", rect, paintTooSmall(ui, this.#theme));

@@ -152,6 +152,36 @@ describe("writing", () => {
 	});
 });
 
+describe("a question", () => {
+	it("leaves in sight what is beside it, and covers nothing afterwards", async () => {
+		const session = sessionOf("playbook");
+		const screen = await shown(session);
+		says(session, "playbook", "the tests are green");
+		await screen.sees("the tests are green");
+		const before = await screen.text();
+		screen.press("Ctrl+D");
+		await screen.sees("┏━ leave monmux ━");
+		const asking = await screen.text();
+		expect(asking).toContain("the tests are green");
+		screen.press("Esc");
+		await vi.waitFor(async () => expect(await screen.text()).toBe(before));
+		screen.press("Ctrl+D");
+		await screen.sees("┏━ leave monmux ━");
+	});
+
+	it("hides a conversation that was drawn for another size", async () => {
+		const session = sessionOf("playbook");
+		const screen = await shown(session);
+		says(session, "playbook", "the tests are green");
+		screen.press("Ctrl+D");
+		await screen.sees("leave monmux");
+		screen.app.resize(120, 24);
+		await vi.waitFor(async () => expect(await screen.text()).not.toContain("the tests are green"));
+		screen.press("Esc");
+		await screen.sees("the tests are green");
+	});
+});
+
 describe("the help", () => {
 	it("stops at its end, so that one key leads back from there", async () => {
 		const screen = await shown(sessionOf("playbook"));
