@@ -115,9 +115,15 @@ function narrateMonitor(state: State, entry: Extract<Entry, { monitor: string }>
 	}
 }
 
+/** Lines of an event that are read out; a burst of two hundred would drown everything that is said after it. */
+const toldLines = 8;
+
 function narrateEvent(state: State, event: Event): string {
 	const name = state.monitors[event.monitor]?.spec.name ?? event.monitor;
-	return `Event ${event.id} from ${name}, ${event.verdict}: ${event.text}`;
+	const lines = event.text.split("\n");
+	const left = lines.length - toldLines;
+	const told = left > 1 ? [...lines.slice(0, toldLines), `And ${left} more lines: monmux logs ${name}.`] : lines;
+	return `Event ${event.id} from ${name}, ${event.verdict}: ${told.join("\n")}`;
 }
 
 function describeEvents(state: State, ids: readonly string[]): string {

@@ -32,6 +32,10 @@ function said(text: string, changes: { turn?: string; thought?: boolean } = {}):
 	return { type: "agent-said", at: 5, agent: "playbook", text, continues: false, thought: false, ...changes };
 }
 
+function lines(count: number): string {
+	return Array.from({ length: count }, (_, index) => `line ${index + 1}`).join("\n");
+}
+
 /** The whole of a session, each entry with the sentence it is told in. */
 const story: [Entry, string[]][] = [
 	[{ type: "agent-added", at: 1, agent: "playbook", kind: "playbook", label: "playbook" }, ["Agent playbook starts."]],
@@ -43,6 +47,14 @@ const story: [Entry, string[]][] = [
 		["Monitor tests started WITHOUT A SANDBOX."],
 	],
 	[{ type: "event-recorded", at: 3, event }, ["Event e1 from tests, held: 1 failed"]],
+	[
+		{ type: "event-recorded", at: 3, event: { ...event, id: "e2", text: lines(9) } },
+		[`Event e2 from tests, held: ${lines(9)}`],
+	],
+	[
+		{ type: "event-recorded", at: 3, event: { ...event, id: "e3", text: lines(200) } },
+		[`Event e3 from tests, held: ${lines(8)}\nAnd 192 more lines: monmux logs tests.`],
+	],
 	[{ type: "verdict-changed", at: 4, events: ["e1"], verdict: "forwarded", by: "person" }, ["e1 forwarded."]],
 	[
 		{
