@@ -7,6 +7,9 @@ export const smallestPane = { width: 24, height: 7 } as const;
 /** Two panes stand side by side only when each is at least this wide. */
 const comfortableWidth = 40;
 
+/** Narrower panes break nearly every line, and their titles lose what is held: lower ones are easier to read. */
+const readableWidth = 28;
+
 /** How many panes fit into an area at once; at least one. */
 export function panesPerPage(area: Area, oneColumn: boolean): number {
 	return maxColumns(area, oneColumn) * maxRows(area);
@@ -31,7 +34,8 @@ function rowRects(row: Area, panes: Share | undefined): Area[] {
 /** The number of columns for so many panes: a balanced grid that fits. */
 function columnsFor(area: Area, count: number, oneColumn: boolean): number {
 	const most = maxColumns(area, oneColumn);
-	const wanted = Math.min(most, balanced(area, count));
+	let wanted = Math.min(most, balanced(area, count));
+	while (area.width / wanted < readableWidth && Math.ceil(count / (wanted - 1)) <= maxRows(area)) wanted -= 1;
 	return Math.ceil(count / wanted) <= maxRows(area) ? wanted : Math.min(most, Math.ceil(count / maxRows(area)));
 }
 

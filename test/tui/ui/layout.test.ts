@@ -56,8 +56,8 @@ describe("layout", () => {
 	});
 	check("no monitor, no zoom", [uiAt(200, 50, { zoom: true, focus: "panes" }), 0], { talk: "0,1 76×48", panes: [] });
 
-	const rowsFor = (count: number) => {
-		const tops = layout(uiAt(200, 50), monitors(count)).panes.map((pane) => pane.frame.y);
+	const rowsFor = (count: number, ui = uiAt(200, 50)) => {
+		const tops = layout(ui, monitors(count)).panes.map((pane) => pane.frame.y);
 		return [...new Set(tops)].map((top) => tops.filter((one) => one === top).length).join(" ");
 	};
 	const checkRows = (count: number, expected: string) =>
@@ -68,6 +68,12 @@ describe("layout", () => {
 	checkRows(7, "3 2 2");
 	checkRows(9, "3 3 3");
 	checkRows(16, "4 4 4 4");
+
+	it("rather makes panes lower than too narrow to read, while all of them fit", () => {
+		const rows = (count: number) => rowsFor(count, uiAt(120, 40));
+		expect([rows(7), rows(10)]).toEqual(["2 2 2 1", "2 2 2 2 2"]);
+		expect(rows(12)).toBe("3 3 3 3");
+	});
 
 	it("divides a pane into output, a row that parts, and a quarter for events", () => {
 		const pane = layout(uiAt(200, 50), monitors(4)).panes[0];
