@@ -66,7 +66,7 @@ export const paneKeys = [
 		keys: ["c"],
 		label: "clear",
 		help: "Take away an ended monitor, asks while events are held",
-		rank: 19,
+		rank: 5,
 	},
 	{
 		...eventActs,
@@ -74,7 +74,7 @@ export const paneKeys = [
 		keys: ["u"],
 		label: "undo",
 		help: "Take the last verdict back while its event has not been delivered",
-		rank: 12,
+		rank: 8,
 	},
 	{
 		...eventActs,

@@ -12,8 +12,8 @@ const places: readonly Where[] = [
 	...(["help", "palette", "leave", "confirm"] as const),
 ];
 
-/** Most of the time no search is on, nothing is scrolled back, and there is one page. */
-const usual: ReadonlySet<BindingId> = new Set<BindingId>(["next-match", "follow", "page-on"]);
+/** Most of the time the monitor runs, nothing can be taken back, no search is on, and there is one page. */
+const usual: ReadonlySet<BindingId> = new Set<BindingId>(["clear", "undo", "next-match", "follow", "page-on"]);
 
 describe("footerKeys", () => {
 	const check = (where: Where, width: number, expected: string) =>

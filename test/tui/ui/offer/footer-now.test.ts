@@ -83,6 +83,12 @@ describe("footerNow", () => {
 		expect(line(many)).toContain("] page");
 	});
 
+	it("offers on 80 columns what fits the moment: to clear what has ended, to take a verdict back", () => {
+		const narrow = () => new Person({ cols: 80, rows: 24 }).running("tests").press("Tab");
+		expect(line(narrow().ends("tests"))).toEqual(expect.arrayContaining(["c clear", "f forward", "m mute"]));
+		expect(line(narrow().prints("tests", "one").press("d"))).toContain("u undo");
+	});
+
 	it("calls an answer what it is on the card", () => {
 		const person = new Person().running("tests").proposes({ type: "stop", monitor: "tests" }).press("Tab");
 		expect(line(person)).toContain("a do it");
