@@ -25,10 +25,13 @@ export function toPanes(ui: UiState, state: State, monitor = chosenMonitor(ui, s
 	return monitor === undefined ? there : onPage({ ...there, pane: monitor }, state);
 }
 
-/** Gives the keys to a card. It takes none in its first moments, so that nothing typed ahead answers it. */
+/**
+ * Gives the keys to a card, which stands at the end of the conversation and so comes into sight.
+ * It takes none in its first moments, so that nothing typed ahead answers it.
+ */
 export function toCard(ui: UiState, approval: string): UiState {
 	const back = ui.focus === "panes" ? "panes" : "composer";
-	return { ...ui, focus: "card", shown: "conversation", card: { approval, back }, cardSince: ui.now };
+	return { ...ui, focus: "card", shown: "conversation", talkScroll: 0, card: { approval, back }, cardSince: ui.now };
 }
 
 /** Gives the keys back to where they were before the card. */

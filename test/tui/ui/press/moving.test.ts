@@ -210,6 +210,15 @@ describe("search", () => {
 	});
 });
 
+describe("a card", () => {
+	it("comes into sight before it can be answered", () => {
+		const person = new Person().proposes({ type: "start", spec: specOf("new") });
+		person.ui = scrolledTalk(person.ui, 50);
+		expect(person.press("PgUp").ui.talkScroll).toBeGreaterThan(0);
+		expect(person.press("Tab").ui).toMatchObject({ focus: "card", talkScroll: 0 });
+	});
+});
+
 describe("what is no key", () => {
 	it("says so where nothing is written, and acts on nothing", () => {
 		const person = new Person().running("tests").press("Tab", "q");
