@@ -20,6 +20,17 @@ test("bytes that are no text harm neither the screen nor the session", () =>
 		expect(await s.monitor("noise")).toMatchObject({ state: "running" });
 	}));
 
+test("a terminal without unicode shows ASCII alone, whoever says something", () =>
+	withSession(async (s) => {
+		await s.run("log", "echo '日本語 ✓ café · 3 × 4'; read");
+		const screen = await s.open({ env: { LANG: "C" } });
+		await screen.shows("?????? + cafe - 3 x 4");
+		screen.terminal.type("what happened? …");
+		screen.press("Enter");
+		await screen.shows(/playbook {2}\S/);
+		expect(screen.terminal.screen().join("\n")).toMatch(/^[\n\p{ASCII}]*$/u);
+	}));
+
 /** Kept whole, the line alone would take more than this. */
 const boundBytes = 180_000_000;
 
