@@ -103,6 +103,7 @@ export class Monitors {
 				now,
 				onBytes: (stream: Line["stream"], chunk) => live.log.write(stream, chunk),
 				onOutputs: (outputs) => this.#options.onOutputs(id, outputs),
+				onInputRefused: () => this.#options.onFailure(deaf(spec.name)),
 				onEnd: (end) => {
 					delete live.run;
 					// Who follows the log gets the last lines at once.
@@ -151,7 +152,7 @@ export class Monitors {
 			...firstSize,
 			scrollback,
 			onChange: () => onScreen(id),
-			onReply: (data) => this.#live.get(id)?.run?.input(Buffer.from(data)),
+			onReply: (data) => this.#live.get(id)?.run?.answer(Buffer.from(data)),
 		});
 		return ok({ id, screen, log: log.value, startedAt: now() });
 	}
@@ -176,6 +177,10 @@ export class Monitors {
 		this.#logs.delete(live.id);
 		void live.log.close();
 	}
+}
+
+function deaf(name: string): Failure {
+	return failed("over-cap", `${name} does not read what is typed into it: what comes now is left out.`).failure;
 }
 
 function orThrow<T>(result: Result<T>): T {

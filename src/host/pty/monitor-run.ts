@@ -2,6 +2,7 @@ import { type IPty, spawn } from "node-pty";
 import { DisposableStore } from "../../base/disposable.ts";
 import type { Line } from "../../model/line.ts";
 import type { FlowBudget } from "./flow-budget.ts";
+import { InputQueue } from "./input-queue.ts";
 import type { Pipeline, PipelineOutput } from "./pipeline.ts";
 import { openStderrTty, type StderrTty } from "./stderr-tty.ts";
 import type { VtScreen } from "./vt-screen.ts";
@@ -30,6 +31,8 @@ export type RunOptions = {
 	/** Every byte, before it is parsed. */
 	onBytes(stream: Line["stream"], chunk: Uint8Array): void;
 	onOutputs(outputs: readonly PipelineOutput[]): void;
+	/** Once a run: the script does not read, and what is typed is no longer kept. */
+	onInputRefused(): void;
 	/** After the last byte of both streams went through the pipeline. */
 	onEnd(end: RunEnd): void;
 };
@@ -38,7 +41,10 @@ export type RunOptions = {
 export type MonitorRun = {
 	/** The process that was spawned: the sandbox's, or the script's own without one. */
 	readonly pid: number;
+	/** What a person types. */
 	input(data: Uint8Array): void;
+	/** What the terminal answers when the script asks it. */
+	answer(data: Uint8Array): void;
 	resize(cols: number, rows: number): void;
 };
 
@@ -66,6 +72,9 @@ export function runMonitor(options: RunOptions): MonitorRun {
 	});
 	const { pty, cleanup } = spawnOrClose(options, stderr);
 	let ended = false;
+	const input = new InputQueue({ fd: pty.fd, isOpen: () => !ended && !pty._socket.destroyed });
+	let refused = false;
+	flows.add(() => input.close());
 	flows.add(budget.add(stderr));
 	flows.add(budget.add(pty));
 	pty.onData((chunk) => {
@@ -89,8 +98,11 @@ export function runMonitor(options: RunOptions): MonitorRun {
 	timer.arm();
 	return {
 		pid: pty.pid,
+		answer: (data) => input.answer(data),
 		input: (data) => {
-			if (!ended) pty.write(Buffer.from(data));
+			if (input.type(data) || refused) return;
+			refused = true;
+			options.onInputRefused();
 		},
 		resize: (cols, rows) => {
 			// What looks at the output and what the script is told have to agree.

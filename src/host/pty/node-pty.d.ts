@@ -9,9 +9,14 @@ declare module "node-pty" {
 
 	export type IPty = {
 		readonly pid: number;
+		/** Descriptor of the master; it does not block. */
+		readonly fd: number;
+		/** What reads the master and owns its descriptor. Not of the public interface, which does not tell when that is closed. */
+		readonly _socket: ReadStream;
 		onData(listener: (chunk: Buffer) => void): { dispose(): void };
 		/** After the last byte was read. */
 		onExit(listener: (end: { exitCode: number; signal?: number }) => void): { dispose(): void };
+		/** Waits until the program reads, and this process with it: see `InputQueue`. */
 		write(data: string | Uint8Array): void;
 		resize(cols: number, rows: number): void;
 		pause(): void;
