@@ -6,6 +6,7 @@ import { failed, ok } from "../../model/failure.ts";
 import { capsSchema, type MonitorSpec, sandboxSpecSchema, wordsOf } from "../../model/monitor.ts";
 import { commandText } from "../../model/shell-line.ts";
 import type { HubTools, MonitorRow, ReadAnswer, ReadRequest, StartAnswer, StartRequest } from "../hub/hub-tools.ts";
+import { Sieve } from "../journal/raw/sieve.ts";
 import type { Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
 import { shellSpec, socketSpec } from "./agent-tools.ts";
@@ -146,15 +147,26 @@ async function read(
 	{ lines: most, sinceSeq, accepts }: ReadRequest,
 ): Promise<Result<ReadAnswer>> {
 	const about = row(monitor, parts.now());
-	const log = parts.monitors.get(monitor.id)?.log;
 	if (sinceSeq !== undefined) {
-		const texts = monitor.events.filter((event) => event.seq > sinceSeq).flatMap((event) => event.text.split("\n"));
-		return ok(lastOf(about, accepts ? texts.filter(accepts) : texts, most));
+		const later = monitor.events.filter((event) => event.seq > sinceSeq).flatMap(({ text }) => text.split("\n"));
+		const sieve = new Sieve(accepts ?? (() => true));
+		const found = await sieve.accepted(later.map((text) => ({ text })));
+		return sieve.gaveUp ? tooSlow() : ok(lastOf(about, texts(found), most));
 	}
+	const log = parts.monitors.log(monitor.id);
 	if (!log) return ok(lastOf(about, [], most));
 	if (!accepts) return ok(lastOf(about, texts(await log.tail(most)), most));
-	const { lines, total } = await log.search(accepts, most);
+	const { lines, total, gaveUp } = await log.search(accepts, most);
+	if (gaveUp) return tooSlow();
 	return ok({ monitor: about, lines: texts(lines), omitted: { lines: total - lines.length, bytes: 0 } });
+}
+
+function tooSlow(): ReturnType<typeof failed> {
+	return failed(
+		"bad-pattern",
+		"the search took too long on this output and was given up",
+		"Use a simpler pattern, or read lines without one.",
+	);
 }
 
 function lastOf(monitor: MonitorRow, found: readonly string[], most: number): ReadAnswer {

@@ -1,7 +1,9 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { join } from "node:path";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { talkOf } from "../../../src/core/session/select.ts";
 import type { HubTools, ReadRequest, Settings, StartRequest } from "../../../src/host/hub/hub-tools.ts";
 import { tighten } from "../../../src/host/hub/tools/tighten.ts";
+import { createRawLog } from "../../../src/host/journal/raw-log.ts";
 import { hubTools } from "../../../src/host/talk/hub-tools.ts";
 import type { Answer } from "../../../src/model/approval.ts";
 import { observe, readyAgent } from "../../core/session/scene.ts";
@@ -226,6 +228,35 @@ describe("a read", () => {
 		});
 		expect((await read({ sinceSeq: 0, accepts: (text) => text.includes("o") })).lines).toEqual(["one", "two", "four"]);
 		expect((await read({ sinceSeq: 3 })).lines).toEqual([]);
+	});
+
+	test("of a monitor that ran in an earlier host alone gives its lines", async () => {
+		rig.session.record([
+			{ type: "monitor-added", at: 1, monitor: "m9", spec: shell("old", "true"), by: "agent", agents: ["a"] },
+		]);
+		const log = unwrap(createRawLog(join(rig.paths.logs, "m9")));
+		log.write("stdout", Buffer.from("from before\n"));
+		await log.close();
+		expect(unwrap(await tools.read("a", all("old"))).lines).toEqual(["from before"]);
+	});
+
+	test("whose pattern takes too long is given up, and says so", async () => {
+		await started("echo one; sleep 0.4; echo two; read -r");
+		await lines(2);
+		await until("both events", () => monitor("m1")?.counts.total === 2);
+		let now = 0;
+		const { now: real } = performance;
+		onTestFinished(() => void Object.assign(performance, { now: real }));
+		Object.assign(performance, { now: () => now });
+		const accepts = (): boolean => {
+			now += 5000;
+			return true;
+		};
+		for (const more of [{ sinceSeq: 0 }, {}]) {
+			expect(failureOf(await tools.read("a", all("tests", { accepts, ...more })))).toMatchObject({
+				code: "bad-pattern",
+			});
+		}
 	});
 
 	test("of a monitor that never ran gives nothing", async () => {

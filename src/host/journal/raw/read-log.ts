@@ -1,11 +1,13 @@
 import { setImmediate } from "node:timers/promises";
 import type { Line } from "../../../model/line.ts";
 import { LineReader } from "./line-reader.ts";
+import { Newest } from "./newest.ts";
 import { headerBytes, type LogRecord, readRecords } from "./record.ts";
 import type { Reading } from "./segments.ts";
+import { Sieve } from "./sieve.ts";
 
-/** The lines that a search found, and how many there were in all. */
-export type Found = { readonly lines: readonly Line[]; readonly total: number };
+/** The lines that a search found, and how many there were in all. `gaveUp`: the predicate took too long, and newer lines were not looked at. */
+export type Found = { readonly lines: readonly Line[]; readonly total: number; readonly gaveUp?: true };
 
 /** Bytes that are worked through before other work gets its turn: a millisecond or two. */
 const pace = 128 * 1024;
@@ -27,9 +29,10 @@ export async function readTail(
 		newlines += part.newlines;
 	}
 	const reader = new LineReader();
-	let lines: Line[] = [];
-	for await (const record of paced(records)) lines = lines.concat(reader.push(record)).slice(-count);
-	return count > 0 ? lines.concat(reader.end()).slice(-count) : [];
+	const newest = new Newest<Line>(count);
+	for await (const record of paced(records)) newest.add(reader.push(record));
+	newest.add(reader.end());
+	return newest.items;
 }
 
 /** The newest `limit` lines that are accepted. */
@@ -38,18 +41,22 @@ export async function searchLines(
 	{ accepts, limit }: { accepts: (text: string) => boolean; limit: number },
 ): Promise<Found> {
 	const reader = new LineReader();
-	let lines: Line[] = [];
+	const sieve = new Sieve(accepts);
+	const newest = new Newest<Line>(limit);
 	let total = 0;
-	const sift = (candidates: readonly Line[]) => {
-		const accepted = candidates.filter((line) => accepts(line.text));
+	const sift = async (candidates: readonly Line[]): Promise<void> => {
+		const accepted = await sieve.accepted(candidates);
 		total += accepted.length;
-		lines = limit > 0 ? [...lines, ...accepted].slice(-limit) : [];
+		newest.add(accepted);
 	};
 	for (const reading of readings) {
-		for await (const record of paced(readRecords(await load(reading)))) sift(reader.push(record));
+		for await (const record of paced(readRecords(await load(reading)))) {
+			await sift(reader.push(record));
+			if (sieve.gaveUp) return { lines: newest.items, total, gaveUp: true };
+		}
 	}
-	sift(reader.end());
-	return { lines, total };
+	await sift(reader.end());
+	return { lines: newest.items, total };
 }
 
 /** Closes what a reading opened. */
