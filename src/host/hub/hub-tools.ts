@@ -91,7 +91,12 @@ export type ReadRequest = {
 export type ReadAnswer = {
 	readonly monitor: MonitorRow;
 	readonly lines: readonly string[];
-	readonly omitted: { readonly lines: number; readonly bytes: number };
+	readonly omitted: {
+		readonly lines: number;
+		readonly bytes: number;
+		/** Events that were asked for and are kept no more; how many lines they had is not known. */
+		readonly events?: number;
+	};
 };
 
 /** The settings of a monitor that an agent may tighten. A zero bound is no bound. */

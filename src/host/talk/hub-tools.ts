@@ -148,10 +148,14 @@ async function read(
 ): Promise<Result<ReadAnswer>> {
 	const about = row(monitor, parts.now());
 	if (sinceSeq !== undefined) {
-		const later = monitor.events.filter((event) => event.seq > sinceSeq).flatMap(({ text }) => text.split("\n"));
+		const kept = monitor.events.filter((event) => event.seq > sinceSeq);
+		const later = kept.flatMap(({ text }) => text.split("\n"));
 		const sieve = new Sieve(accepts ?? (() => true));
 		const found = await sieve.accepted(later.map((text) => ({ text })));
-		return sieve.gaveUp ? tooSlow() : ok(lastOf(about, texts(found), most));
+		if (sieve.gaveUp) return tooSlow();
+		const answer = lastOf(about, texts(found), most);
+		const events = Math.max(0, monitor.counts.total - sinceSeq - kept.length);
+		return ok(events === 0 ? answer : { ...answer, omitted: { ...answer.omitted, events } });
 	}
 	const log = parts.monitors.log(monitor.id);
 	if (!log) return ok(lastOf(about, [], most));

@@ -230,6 +230,16 @@ describe("a read", () => {
 		expect((await read({ sinceSeq: 3 })).lines).toEqual([]);
 	});
 
+	test("after an event counts the events that are kept no more", async () => {
+		rig.session.dispatch({ type: "start", spec: shell("x", "read -r"), anyName: false });
+		unwrap(rig.session.dispatch({ type: "route", monitors: ["m1"], agents: ["a"] }));
+		for (let n = 0; n < 1003; n += 1) rig.session.dispatch(observe("m1", `line ${n}`));
+		const { omitted, lines: found } = unwrap(await tools.read("a", all("m1", { sinceSeq: 1 })));
+		expect(found.at(-1)).toBe("line 1002");
+		expect(omitted).toMatchObject({ lines: 900, events: 2 });
+		expect(unwrap(await tools.read("a", all("m1", { sinceSeq: 3 }))).omitted).not.toHaveProperty("events");
+	});
+
 	test("of a monitor that ran in an earlier host alone gives its lines", async () => {
 		rig.session.record([
 			{ type: "monitor-added", at: 1, monitor: "m9", spec: shell("old", "true"), by: "agent", agents: ["a"] },

@@ -5,7 +5,7 @@ import { ok } from "../../../../src/model/failure.ts";
 import { row } from "../fake-tools.ts";
 import { ask } from "./ask.ts";
 
-const reads = (lines: string[], omitted = { lines: 0, bytes: 0 }): Partial<HubTools> => ({
+const reads = (lines: string[], omitted: ReadAnswer["omitted"] = { lines: 0, bytes: 0 }): Partial<HubTools> => ({
 	read: async () => ok<ReadAnswer>({ monitor: row, lines, omitted }),
 });
 
@@ -31,6 +31,8 @@ test("lines, since_seq and search reach the session", async () => {
 test("what the session left out is told", async () => {
 	const { answer } = await ask(readTool, { id: "m1" }, reads(["x"], { lines: 7, bytes: 70 }));
 	expect(answer?.left_out).toMatchObject({ lines: 7, bytes: 70, note: expect.stringContaining("since_seq") });
+	const { answer: gone } = await ask(readTool, { id: "m1" }, reads(["x"], { lines: 0, bytes: 0, events: 2 }));
+	expect(gone?.left_out).toMatchObject({ events: 2 });
 });
 
 test.each([
