@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { SteadyClock } from "../base/steady-clock.ts";
 import { emptyState } from "../core/session/state.ts";
 import { type Limits, limitsSchema } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
@@ -65,12 +66,12 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	let serving: Serving | undefined;
 	const monitors = new Monitors({
 		logs: paths.logs,
-		now: Date.now,
+		clock: new SteadyClock(Date.now),
 		scrollback: config.scrollback,
 		logBytes: config.logBytes,
 		launch: (monitor, spec, stderrTty) => launch({ monitor, spec, stderrTty }, ground.value),
 		onOutputs: (monitor, outputs) => tellOutputs(session, monitor, outputs),
-		onEnd: (live, end) => tellEnd({ session, stopper }, live, { ...end, now: Date.now() }),
+		onEnd: (live, end) => tellEnd({ session, stopper }, live, { ...end, now: monitors.clock.now() }),
 		onScreen: (monitor) => serving?.screenChanged(monitor),
 		onFailure: (failure) => notice(describeFailure(failure)),
 	});

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { SteadyClock } from "../base/steady-clock.ts";
 import type { Failure, Result } from "../model/failure.ts";
 import { FailureError, failed, ok } from "../model/failure.ts";
 import type { Line } from "../model/line.ts";
@@ -18,14 +19,15 @@ export type LiveMonitor = {
 	readonly log: RawLog;
 	pipeline?: Pipeline;
 	run?: MonitorRun;
-	/** Milliseconds since the epoch. */
+	/** Milliseconds of the monitors' clock. */
 	startedAt: number;
 };
 
 /** What monitors need from the rest of the host. */
 export type MonitorsOptions = {
 	readonly logs: string;
-	readonly now: () => number;
+	/** Of all that has to do with output. Timers are set by it, so it must not go back. */
+	readonly clock: SteadyClock;
 	readonly scrollback: number;
 	readonly logBytes: number;
 	launch(monitor: string, spec: MonitorSpec, stderrPath: string): Result<Launch>;
@@ -49,6 +51,11 @@ export class Monitors {
 
 	constructor(options: MonitorsOptions) {
 		this.#options = options;
+	}
+
+	/** What the times of runs and pipelines are told by. */
+	get clock(): SteadyClock {
+		return this.#options.clock;
 	}
 
 	get(id: string): LiveMonitor | undefined {
@@ -85,8 +92,8 @@ export class Monitors {
 
 	/** Starts a run. Nothing is left behind when it fails. */
 	start(id: string, spec: MonitorSpec): Result<LiveMonitor> {
-		const { now, launch } = this.#options;
-		const pipeline = createPipeline(spec, now());
+		const { clock, launch } = this.#options;
+		const pipeline = createPipeline(spec, clock.now());
 		if (!pipeline.ok) return pipeline;
 		const known = this.#live.get(id);
 		const made = known ? ok(known) : this.#make(id);
@@ -100,7 +107,7 @@ export class Monitors {
 				screen: live.screen,
 				pipeline: pipeline.value,
 				budget: this.#budget,
-				now,
+				now: () => clock.now(),
 				onBytes: (stream: Line["stream"], chunk) => live.log.write(stream, chunk),
 				onOutputs: (outputs) => this.#options.onOutputs(id, outputs),
 				onInputRefused: () => this.#options.onFailure(deaf(spec.name)),
@@ -122,14 +129,14 @@ export class Monitors {
 			);
 		}
 		live.pipeline = pipeline.value;
-		live.startedAt = now();
+		live.startedAt = clock.now();
 		this.#live.set(id, live);
 		return ok(live);
 	}
 
 	/** Gives a running monitor another rule and another rate. */
 	retune(id: string, spec: MonitorSpec): Result<void> {
-		const outputs = this.#live.get(id)?.pipeline?.retune(spec, this.#options.now());
+		const outputs = this.#live.get(id)?.pipeline?.retune(spec, this.clock.now());
 		if (!outputs) return ok(undefined);
 		if (!outputs.ok) return outputs;
 		this.#options.onOutputs(id, outputs.value);
@@ -145,7 +152,7 @@ export class Monitors {
 	}
 
 	#make(id: string): Result<LiveMonitor> {
-		const { onScreen, scrollback, now } = this.#options;
+		const { onScreen, scrollback, clock } = this.#options;
 		const log = this.#openLog(id);
 		if (!log.ok) return log;
 		const screen = new VtScreen({
@@ -154,7 +161,7 @@ export class Monitors {
 			onChange: () => onScreen(id),
 			onReply: (data) => this.#live.get(id)?.run?.answer(Buffer.from(data)),
 		});
-		return ok({ id, screen, log: log.value, startedAt: now() });
+		return ok({ id, screen, log: log.value, startedAt: clock.now() });
 	}
 
 	/** One log a monitor: two that write one file would destroy it. */

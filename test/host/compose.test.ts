@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { Place } from "./place.ts";
 import { pidsWith } from "./sandbox/support/until.ts";
 import { failureOf, until, unwrap } from "./scene.ts";
@@ -63,6 +63,19 @@ describe("a host", () => {
 			() => host.monitor(id).runs === 2 && host.texts(id).filter((text) => text === "up").length === 2,
 		);
 		expect(host.monitor(id).state).toBe("running");
+	});
+
+	test("tells a silence in time, also when the machine's clock is set back meanwhile", async () => {
+		const { now } = Date;
+		let back = 0;
+		onTestFinished(() => void Object.assign(Date, { now }));
+		Object.assign(Date, { now: () => now() - back });
+		const place = new Place();
+		const host = await place.open();
+		const id = host.run(place, "read -r", { caps: { silenceMs: 300 } });
+		back = 3_600_000;
+		await until("the silence", () => host.texts(id).length === 1);
+		expect(host.texts(id)[0]).toBe("no line for 300ms");
 	});
 
 	test("ends a monitor by its caps, and says so", async () => {

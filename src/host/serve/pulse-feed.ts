@@ -25,7 +25,7 @@ export function startPulse(monitors: Monitors, clients: () => readonly ClientSes
 }
 
 function measure(monitors: Monitors): Pulse {
-	const now = Date.now();
+	const now = monitors.clock.now();
 	const pulse: Pulse = {};
 	for (const live of monitors.all()) {
 		if (!live.run || !live.pipeline) continue;

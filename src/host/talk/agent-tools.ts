@@ -84,7 +84,7 @@ function facts(monitor: Monitor, monitors: Monitors, since: number | undefined):
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 		...(endedAt === undefined ? {} : { endedAt }),
-		...(stats?.lastLineAt === undefined ? {} : { lastLineAt: stats.lastLineAt }),
+		...(stats?.lastLineAt === undefined ? {} : { lastLineAt: monitors.clock.toWall(stats.lastLineAt) }),
 		...(stats?.regularIntervalMs === undefined ? {} : { lineIntervalMs: stats.regularIntervalMs }),
 		counts: since === undefined ? monitor.counts : countsSince(monitor.events, since),
 	};

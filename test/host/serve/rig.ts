@@ -1,5 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { MessageConnection } from "vscode-jsonrpc/node";
+import { SteadyClock } from "../../../src/base/steady-clock.ts";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
 import { talkOf } from "../../../src/core/session/select.ts";
 import type { Conversation, State } from "../../../src/core/session/state.ts";
@@ -32,7 +33,7 @@ export class Rig {
 		const env = { XDG_STATE_HOME: directory, XDG_RUNTIME_DIR: directory };
 		this.paths = unwrap(makeDirectories(sessionPaths("/work", env, directory)));
 		this.monitors = new Monitors({
-			...{ logs: this.paths.logs, now: Date.now, scrollback: 200, logBytes: 1_000_000 },
+			...{ logs: this.paths.logs, clock: new SteadyClock(Date.now), scrollback: 200, logBytes: 1_000_000 },
 			launch: (_monitor, spec, stderrPath) => ok(openly(spec.command, stderrPath)),
 			onOutputs: (monitor, outputs) => {
 				for (const output of outputs) {
