@@ -4,7 +4,7 @@ import { talkOf } from "../../../../src/core/session/select.ts";
 import { emptyState, eventBounds, messageBounds } from "../../../../src/core/session/state.ts";
 import type { Command } from "../../../../src/model/command.ts";
 import type { Entry } from "../../../../src/model/entry.ts";
-import { draftOf, ends, observe, readyAgent, running, Story, specOf, toldEffects } from "../scene.ts";
+import { draftOf, ends, observe, readyAgent, running, Story, says, specOf, toldEffects } from "../scene.ts";
 
 const { count } = eventBounds;
 const policy = (to: "hold" | "auto" | "mute"): Command => ({ type: "set-policy", monitors: ["m1"], policy: to });
@@ -115,6 +115,33 @@ test("long messages push out the oldest, and the newest stays", () => {
 	expect(story.talk.messages.map((message) => message.seq)).toEqual([2, 3]);
 	story.does({ type: "notice", text: `${long}${long}${long}` });
 	expect(story.talk.messages.map((message) => message.seq)).toEqual([4]);
+});
+
+test("what tools found and changed counts too, also when it is told later", () => {
+	const story = new Story();
+	const call = (id: string, diff: string): Command => ({
+		...{ type: "tool-told", agent: "playbook", turn: "t1" },
+		call: {
+			...{ id, title: "Edit", status: "done", places: [], output: "" },
+			diffs: [{ path: "a", before: "", after: diff }],
+		},
+	});
+	const long = "x".repeat(messageBounds.characters / 4);
+	for (let n = 1; n <= 6; n += 1) story.does(call(`c${n}`, ""));
+	for (let n = 1; n <= 6; n += 1) story.does(call(`c${n}`, long));
+	expect(story.talk.messages.map((message) => message.call?.id)).toEqual(["c4", "c5", "c6"]);
+});
+
+test("an agent's words of any length at once are messages of a bounded length, and the oldest go", () => {
+	const story = new Story();
+	const words = "x".repeat(99_999);
+	story.does(says(`${words}${"\u{1f600}".repeat(10)}end`));
+	expect(story.talk.messages.map(({ text }) => text).join("")).toBe(`${words}${"\u{1f600}".repeat(10)}end`);
+	expect(story.talk.messages.every(({ text }) => text.length <= 100_000 && text.isWellFormed())).toBe(true);
+	story.does(says("y".repeat(2 * messageBounds.characters)));
+	const kept = story.talk.messages.reduce((sum, { text }) => sum + text.length, 0);
+	expect(kept).toBeLessThanOrEqual(messageBounds.characters);
+	expect(kept).toBeGreaterThan(messageBounds.characters / 2);
 });
 
 describe("a history whose beginning is missing", () => {

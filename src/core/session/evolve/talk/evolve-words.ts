@@ -1,8 +1,9 @@
+import { codePointBoundary } from "../../../../base/cut-text.ts";
 import type { Entry } from "../../../../model/entry.ts";
 import type { Message } from "../../../../model/turn.ts";
 import type { Conversation, State } from "../../state.ts";
 import { changeAgent, changeTalk } from "../change-agent.ts";
-import { say } from "./say.ts";
+import { bounded, say } from "./say.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
@@ -19,7 +20,11 @@ export function agentSaid(state: State, entry: EntryOf<"agent-said">): State {
 		if (joins && last.text.length + text.length <= longestMessage) {
 			return { ...talk, messages: talk.messages.with(-1, { ...last, text: last.text + text }) };
 		}
-		return say(talk, [{ at, from: "agent", text, events: [], kind, ...(turn === undefined ? {} : { turn }) }]);
+		const rest = { at, from: "agent", events: [], kind, ...(turn === undefined ? {} : { turn }) } as const;
+		return say(
+			talk,
+			inPieces(text).map((piece) => ({ ...rest, text: piece, events: [] })),
+		);
 	});
 }
 
@@ -51,5 +56,17 @@ export function agentTold(state: State, entry: EntryOf<"plan-told" | "usage-told
 }
 
 function replace(talk: Conversation, index: number, message: Message): Conversation {
-	return { ...talk, messages: talk.messages.with(index, message) };
+	return { ...talk, messages: bounded(talk.messages.with(index, message)) };
+}
+
+/** A text of any length as the texts of messages. */
+function inPieces(text: string): string[] {
+	const pieces: string[] = [];
+	let from = 0;
+	while (text.length - from > longestMessage) {
+		const end = codePointBoundary(text, from + longestMessage);
+		pieces.push(text.slice(from, end));
+		from = end;
+	}
+	return [...pieces, text.slice(from)];
 }
