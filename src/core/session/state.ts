@@ -37,7 +37,7 @@ export type Monitor = {
 	readonly endedAt?: number;
 	/** Rate cap exceeded right now: the running suppression event's id. */
 	readonly suppressing?: string;
-	/** More events are held than are kept: the oldest are dropped for new ones. */
+	/** More events are held, or on their way to an agent, than are kept: the oldest are forgotten for new ones. */
 	readonly overflowing?: boolean;
 	readonly counts: EventCounts;
 	/** The newest events, oldest first; older ones are in the journal alone. */

@@ -1,7 +1,9 @@
+import { cutAtGrapheme } from "../../../base/cut-text.ts";
 import type { ClientCommand, HostCommand } from "../../../model/command.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
+import { VisibleText } from "../../lines/visible-text.ts";
 import { findAgent, findMonitors, ownAgent } from "../select.ts";
 import type { Agent, State } from "../state.ts";
 import { withdrawAll } from "./decide-turn.ts";
@@ -13,6 +15,8 @@ type HostCommandOf<T> = Extract<HostCommand, { type: T }>;
 
 /** Agents in one session; each is a process with a context of its own. */
 const mostAgents = 8;
+/** UTF-16 units of an agent's name. */
+const longestName = 80;
 
 /** One more agent; its name is free, or gets a number. */
 export function addAgent(now: Moment, command: ClientCommandOf<"add-agent">): Result<Decision> {
@@ -23,7 +27,7 @@ export function addAgent(now: Moment, command: ClientCommandOf<"add-agent">): Re
 			"/agent remove NAME ends one.",
 		);
 	}
-	const id = freeName(now.state, command.name ?? command.agent);
+	const id = freeName(now.state, soundName(command.name ?? command.agent));
 	const { agent: kind, command: line } = command;
 	return ok({ ...starting(now, { id, kind, label: id, ...(line === undefined ? {} : { command: line }) }), agent: id });
 }
@@ -46,8 +50,13 @@ export function removeAgent(now: Moment, id: string): Result<Decision> {
 			agents: others.length > 0 ? others : [heir ?? ""],
 		};
 	});
+	// All that it asked, since another agent of its name would get the outcome.
+	const asked = now.state.approvals.filter((approval) => approval.agent === id);
+	const refused = asked.map(
+		(approval): Entry => ({ type: "approval-answered", at: now.at, approval: approval.id, answer: "refuse" }),
+	);
 	return ok({
-		entries: [...withdrawAll(now, id), ...routed, { type: "agent-removed", at: now.at, agent: id }],
+		entries: [...refused, ...routed, { type: "agent-removed", at: now.at, agent: id }],
 		effects: [{ type: "stop-agent", agent: id }],
 	});
 }
@@ -106,6 +115,17 @@ function starting(now: Moment, agent: Pick<Agent, "id" | "kind" | "label" | "com
 		entries: [{ type: "agent-added", at: now.at, agent: id, kind, label, ...line }],
 		effects: [{ type: "start-agent", agent: id, kind, ...line, ...(session === undefined ? {} : { session }) }],
 	};
+}
+
+/**
+ * A name that can be seen and typed. It is a key of the session's agents, which keep their order by it: one of digits
+ * alone would go before all others.
+ */
+function soundName(wanted: string): string {
+	const shown = new VisibleText().keep(wanted.toWellFormed().replaceAll(/\p{Cc}/gu, "")).trim();
+	const name = cutAtGrapheme(shown, longestName);
+	if (name === "") return "agent";
+	return /^\d+$/.test(name) ? `agent-${name}` : name;
 }
 
 function freeName(state: State, wanted: string): string {

@@ -20,7 +20,10 @@ export function propose(now: Moment, { proposal, by, agent, why }: HostCommandOf
 	const { approvals, counters } = now.state;
 	const possible = isPossible(now, proposal);
 	if (!possible.ok) return possible;
-	const same = approvals.find((approval) => JSON.stringify(approval.proposal) === JSON.stringify(proposal));
+	// Of the same agent alone: the outcome is told to the one that asked.
+	const same = approvals.find(
+		(approval) => approval.agent === agent && JSON.stringify(approval.proposal) === JSON.stringify(proposal),
+	);
 	if (same && proposal.type !== "permit") return ok({ entries: [], effects: [], approval: same.id });
 	const id = `a${counters.approvals + 1}`;
 	const approval: Approval = { id, at: now.at, by, proposal, why, ...(agent === undefined ? {} : { agent }) };

@@ -57,12 +57,12 @@ export function undo(now: Moment, name: string): Result<Decision> {
 	return entriesOnly({ type: "verdict-undone", at: now.at, monitor: monitor.value.id });
 }
 
-/** Says once a run that events which nobody answers are dropped now. */
+/** Says once a run that events which nobody answers, or which an agent does not take, are forgotten now. */
 export function tellOverflow(before: Moment, after: State, command: Command): Entry[] {
 	if (command.type !== "observe" && command.type !== "suppress") return [];
 	const monitor = ownMonitor(after, command.monitor);
 	if (!monitor?.overflowing || ownMonitor(before.state, command.monitor)?.overflowing) return [];
-	const text = `${monitor.spec.name} has more held events than are kept: the oldest are dropped from now on. Forward or drop some.`;
+	const text = `${monitor.spec.name} has more events that are held or wait for an agent than are kept: the oldest are dropped from now on.`;
 	return [{ type: "noticed", at: before.at, text }];
 }
 

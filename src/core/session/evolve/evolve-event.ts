@@ -1,7 +1,7 @@
 import type { Entry } from "../../../model/entry.ts";
 import type { Event, Verdict } from "../../../model/event.ts";
 import { highest } from "../highest.ts";
-import { ownMonitor } from "../select.ts";
+import { allAgents, ownMonitor } from "../select.ts";
 import type { EventCounts, Monitor, State } from "../state.ts";
 import { boundEvents } from "./bound-events.ts";
 import { changeMonitor } from "./evolve-monitor.ts";
@@ -24,7 +24,7 @@ export function recordEvent(state: State, event: Event): State {
 		return {
 			...monitor,
 			...(event.kind === "suppression" ? { suppressing: event.id } : {}),
-			...(unsettled.length === 0 ? {} : { overflowing: true }),
+			...(unsettled.length > 0 || gone.some((one) => waits(state, one)) ? { overflowing: true } : {}),
 			events: kept,
 			counts,
 		};
@@ -33,8 +33,13 @@ export function recordEvent(state: State, event: Event): State {
 		changed,
 		forgotten.map((one) => one.id),
 	);
-	const waits = event.verdict === "forwarded" && ownMonitor(state, event.monitor) !== undefined;
-	return waits ? enqueue(cleared, [event]) : cleared;
+	const goesOn = event.verdict === "forwarded" && ownMonitor(state, event.monitor) !== undefined;
+	return goesOn ? enqueue(cleared, [event]) : cleared;
+}
+
+/** Whether an event is on its way to some agent; another one may have it already. */
+function waits(state: State, { id }: Event): boolean {
+	return allAgents(state).some(({ conversation }) => conversation.waiting.some((one) => one.event === id));
 }
 
 /** The running suppression event stands for more lines. */

@@ -235,6 +235,23 @@ describe("an agent that joins", () => {
 		expect(toldEffects(story.effects).at(-1)).toBe("prompt t1 []");
 	});
 
+	for (const [wanted, name] of [
+		["\u001b[2J\u202enice\u200b\nname ", "[2Jnicename"],
+		["7", "agent-7"],
+		["\u200b", "agent"],
+		["", "agent"],
+		["x".repeat(200), "x".repeat(80)],
+		["__proto__", "__proto__"],
+	] as const) {
+		test(`has a name that can be seen and typed: ${JSON.stringify(wanted).slice(0, 40)}`, () => {
+			const story = scene();
+			const before = Object.keys(story.state.agents);
+			expect(story.does(add("claude", { name: wanted })).agent).toBe(name);
+			expect(Object.keys(story.state.agents)).toEqual([...before, name]);
+			expect(story.agent(name).label).toBe(name);
+		});
+	}
+
 	test("is refused beyond the cap", () => {
 		const story = scene();
 		for (let n = 0; n < 6; n += 1) story.does(add("more"));

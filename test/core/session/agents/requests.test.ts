@@ -57,6 +57,15 @@ describe("the outcome of what an agent asked for", () => {
 		expect(told.effects.at(-1)).toMatchObject({ prompt: { turn: "t3", notes: [] } });
 	});
 
+	test("goes to each of two agents that asked for the same", () => {
+		const told = story();
+		told.does({ type: "start", spec: specOf("tests"), anyName: false });
+		told.does(asks({ type: "stop", monitor: "m1" }), asks({ type: "stop", monitor: "m1" }, "b"));
+		told.does(asks({ type: "stop", monitor: "m1" }), answer("refuse"), answer("refuse", undefined, "a2"));
+		const heard = ["a", "b"].map((agent) => talkOf(told.state, agent).messages.map(({ text }) => text));
+		expect(heard).toEqual([["a1 was refused by the person"], ["a2 was refused by the person"]]);
+	});
+
 	test("is no news to the built-in agent, to another one, or to nobody", () => {
 		const told = story();
 		told.does(asks(startOf({}, [firstAgent]), firstAgent), answer("refuse"));
@@ -229,6 +238,13 @@ describe("a permission", () => {
 		const decision = told.does({ type: "interrupt", agent: "a" });
 		expect(toldEntries(decision.entries)).toEqual(["answered a1 refuse", "cancelling t1"]);
 		expect(told.state.approvals.map((approval) => approval.id)).toEqual(["a2", "a3"]);
+	});
+
+	test("and every other request is void when its agent leaves, whoever comes under its name", () => {
+		const told = story();
+		told.does(asks(permit()), asks(startOf()), asks(startOf(), "b"));
+		told.does({ type: "remove-agent", agent: "a" });
+		expect(told.state.approvals.map((approval) => approval.agent)).toEqual(["b"]);
 	});
 
 	for (const [name, command] of [

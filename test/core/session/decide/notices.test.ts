@@ -33,6 +33,6 @@ describe("what a person would miss is said", () => {
 		story.does(...tests);
 		for (let n = 0; n < eventBounds.count + 3; n += 1) story.does(observe("m1", "held"));
 		expect(notices(story)).toHaveLength(1);
-		expect(notices(story)[0]).toMatch(/^tests has more held events than are kept/);
+		expect(notices(story)[0]).toMatch(/^tests has more events that are held or wait for an agent than are kept/);
 	});
 });

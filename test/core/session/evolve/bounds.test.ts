@@ -68,6 +68,9 @@ describe("events beyond the bound are forgotten", () => {
 		for (let n = 0; n < count; n += 1) story.does(observe("m1", "muted"));
 		expect(story.monitor("m1").events[0]?.id).toBe("e2");
 		expect(story.waitingFor("b")).toEqual([]);
+		expect(story.monitor("m1").overflowing).toBe(true);
+		const told = story.entries.flatMap((entry) => (entry.type === "noticed" ? entry.text : []));
+		expect(told).toEqual([expect.stringContaining("wait for an agent")]);
 	});
 
 	test("text counts too: a few long ones push out the oldest", () => {
