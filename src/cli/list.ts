@@ -63,9 +63,9 @@ function followTalk(link: SessionLink, { agent, json }: { agent: string | undefi
 	return follow(link, () => {
 		const talk = talkOf(link.state(), agent);
 		for (const message of talk.messages) {
-			// A message of the running turn may still grow.
-			const open = message.turn !== undefined && talk.turn?.id === message.turn;
-			if (message.seq <= told || open) continue;
+			if (message.seq <= told) continue;
+			// A message of the running turn may still grow; what came after it waits for it, or its place would be lost.
+			if (message.turn !== undefined && talk.turn?.id === message.turn) break;
 			told = message.seq;
 			const row = messageRow(message, iso);
 			print(json ? JSON.stringify(row) : transcriptLine(row));

@@ -74,6 +74,26 @@ async function openWithTwo(s: TestSession): Promise<[one: ToldAgent, two: ToldAg
 	return [one, two];
 }
 
+test(
+	"a conversation that is followed misses nothing, also when something else is told in the middle of a turn",
+	() =>
+		withSession(async (s) => {
+			const one = new ToldAgent(s, "one");
+			expect(await s.cli("--headless", "--agent", "one", "--agent-command", one.command)).toMatchObject({ code: 0 });
+			const follow = s.start("transcript", "-f");
+			await s.run("t", "exit 0");
+			await s.ended("t");
+			one.hold();
+			expect(await s.cli("send", "go on")).toMatchObject({ code: 0 });
+			await until("the prompt", () => one.prompts.length === 1 || undefined, 20_000);
+			await s.run("t", "exit 3");
+			await until("the notice", async () => (await s.transcript()).at(-1)?.text.startsWith("t runs another command"));
+			one.release();
+			await follow.says(/go on[\s\S]*t runs another command/);
+		}),
+	60_000,
+);
+
 const route = async (s: TestSession, ...words: string[]): Promise<void> => {
 	expect(await s.cli("route", ...words)).toMatchObject({ code: 0 });
 };
