@@ -1,4 +1,5 @@
 import { assertNever } from "../base/assert-never.ts";
+import { countOf } from "../base/format-count.ts";
 import { exitDraft } from "../core/events/exit-draft.ts";
 import type { Effect } from "../core/session/effect.ts";
 import type { MonitorSpec } from "../model/monitor.ts";
@@ -123,7 +124,7 @@ export function tellEnd(
 	const { exitCode, signal } = asSignal(end, monitor.stopping !== undefined);
 	const stderrTail = live.pipeline?.tail("stderr") ?? [];
 	const hint = monitor.stopping ? undefined : explain(monitor.spec, exitCode, live);
-	const reason = monitor.stopping ? monitor.reason : undefined;
+	const reason = monitor.stopping ? withLate(monitor.reason, live.pipeline?.counts.afterLast ?? 0) : undefined;
 	const draft = exitDraft({ exitCode, signal, durationMs: end.now - live.startedAt, reason, stderrTail, hint });
 	session.dispatch({ type: "observe", monitor: live.id, draft });
 	session.dispatch({
@@ -132,6 +133,11 @@ export function tellEnd(
 		...(exitCode === undefined ? {} : { exitCode }),
 		...(signal === undefined ? {} : { signal }),
 	});
+}
+
+/** What came between the last event and the end is in no event; only its number is told. */
+function withLate(reason: string | undefined, lines: number): string | undefined {
+	return reason === undefined || lines === 0 ? reason : `${reason}, and ${countOf(lines, "line")} came after them`;
 }
 
 function explain(spec: MonitorSpec, exitCode: number | undefined, live: LiveMonitor): string | undefined {

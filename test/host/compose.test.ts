@@ -78,6 +78,15 @@ describe("a host", () => {
 		expect(host.texts(id)[0]).toBe("no line for 300ms");
 	});
 
+	test("counts the lines that came after the last event of a monitor", async () => {
+		const place = new Place();
+		const host = await place.open();
+		const script = "trap 'for i in 1 2 3; do echo late; done; exit' TERM; echo x; while :; do sleep 0.05; done";
+		const id = host.run(place, script, { caps: { maxEvents: 1 } });
+		await host.ends(id);
+		expect(host.texts(id).at(-1)).toContain(": its 1 events are used up, and 3 lines came after them");
+	});
+
 	test("ends a monitor by its caps, and says so", async () => {
 		const place = new Place();
 		const host = await place.open();

@@ -30,6 +30,8 @@ export type PipelineCounts = {
 	readonly filtered: number;
 	/** Lines over the rate cap, or after the last event of `maxEvents`. */
 	readonly suppressed: number;
+	/** Those of them that came after the last event of `maxEvents`. */
+	readonly afterLast: number;
 	/** Lines in the event that is still open. */
 	readonly pending: number;
 	/** Lines that the rule let through unread, because its patterns had used up their time; they are in the others too. */
@@ -129,6 +131,7 @@ class MonitorPipeline implements Pipeline {
 			inEvents: this.#inEvents,
 			filtered: this.#before.refused + this.#filter.refused + this.#batcher.blankLines + this.#drawn,
 			suppressed: this.#before.suppressed + this.#cap.suppressedLines + this.#afterLast,
+			afterLast: this.#afterLast,
 			pending: this.#batcher.pendingLines,
 			unjudged: this.#before.unjudged + this.#filter.unjudged,
 			stderrLines: stderr.splitter.totalLines,
