@@ -114,14 +114,21 @@ describe("cancel", () => {
 		expect(await backend.prompt(typed("echo x"))).toEqual({ stop: "done" });
 	});
 
-	test("ends a turn of a deaf agent within the bound, and the next prompt waits for the agent", async () => {
+	test("ends a turn of a deaf agent, long before the agent would", async () => {
+		const { backend } = await open("", { timeouts: { cancel: 100 } });
+		const turn = backend.prompt(typed("deaf 600000"));
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		backend.cancel();
+		expect(await turn).toEqual({ stop: "cancelled" });
+	});
+
+	test("of a turn that a deaf agent goes on with: the next prompt waits for the agent", async () => {
 		const { book, backend } = await open("", { timeouts: { cancel: 100 } });
 		const turn = backend.prompt(typed("deaf 1200"));
 		const from = Date.now();
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		backend.cancel();
 		expect(await turn).toEqual({ stop: "cancelled" });
-		expect(Date.now() - from).toBeLessThan(1000);
 		expect(await backend.prompt(typed("echo next", "t2"))).toEqual({ stop: "done" });
 		expect(Date.now() - from).toBeGreaterThan(1000);
 		expect(book.text("t2")).toBe("next");
@@ -195,11 +202,11 @@ describe("close", () => {
 		expect(book.values("exited")).toEqual([]);
 	});
 
-	test("kills one that ignores TERM, within the bound", async () => {
+	test("kills one that ignores TERM", async () => {
 		const { backend } = await open("stubborn");
-		const from = Date.now();
+		// It would never end by itself.
 		await backend.close();
-		expect(Date.now() - from).toBeLessThan(3000);
+		expect(await backend.prompt(typed("echo x"))).toMatchObject({ stop: "failed" });
 	});
 
 	test("before start is harmless", async () => {
