@@ -103,8 +103,23 @@ test("what waits for an agent at work waits for the next host: none of it goes t
 	session.dispatch({ type: "send", text: "two" });
 	session.dispatch(observe("m1", "boom"));
 	session.dispatch({ type: "monitor-ended", monitor: "m1", exitCode: 1 });
-	const nothing = { all: () => [], close: async () => undefined, killAll: () => undefined, release: () => undefined };
-	const parts = { session, agents, monitors: nothing, stopper: nothing, hub: nothing, journal: nothing, lock: nothing };
+	const nothing = {
+		all: () => [],
+		clear: () => undefined,
+		close: async () => undefined,
+		killAll: () => undefined,
+		release: () => undefined,
+	};
+	const parts = {
+		session,
+		agents,
+		alarm: nothing,
+		monitors: nothing,
+		stopper: nothing,
+		hub: nothing,
+		journal: nothing,
+		lock: nothing,
+	};
 	const end = new End(parts as unknown as Parts);
 	await end.end("the host got SIGTERM");
 	expect(agent.prompts).toEqual(["t1"]);
