@@ -31,6 +31,7 @@ export class ClientSession {
 	#scheduled = false;
 	#sending = false;
 	#rowsInFlight = false;
+	#pulseInFlight = false;
 
 	/** `cut` ends the connection at once, whatever is still to be read. */
 	constructor(connection: MessageConnection, options: { kind: "person" | "script"; watch: boolean; cut: () => void }) {
@@ -69,8 +70,14 @@ export class ClientSession {
 		void notify(this.#connection, notifications.rows, { panes }).then(done);
 	}
 
-	sendPulse(pulse: Pulse): void {
-		void notify(this.#connection, notifications.pulse, pulse);
+	/** False when the last one was not taken yet: then this one is not sent. */
+	sendPulse(pulse: Pulse): boolean {
+		if (this.#pulseInFlight) return false;
+		this.#pulseInFlight = true;
+		void notify(this.#connection, notifications.pulse, pulse).then(() => {
+			this.#pulseInFlight = false;
+		});
+		return true;
 	}
 
 	/** Says that the host ends, and closes; a client that does not read is not waited for. */

@@ -16,8 +16,7 @@ export function startPulse(monitors: Monitors, clients: () => readonly ClientSes
 		const text = JSON.stringify(pulse);
 		for (const client of people) {
 			if (told.get(client) === text) continue;
-			told.set(client, text);
-			client.sendPulse(pulse);
+			if (client.sendPulse(pulse)) told.set(client, text);
 		}
 	}, beatMs);
 	timer.unref();

@@ -95,6 +95,15 @@ test("the last words do not wait for a socket that takes nothing", async () => {
 	expect(connection.sent.map(({ method }) => method)).toEqual(["entries", "bye"]);
 });
 
+test("a pulse that a slow socket has no time for is skipped", async () => {
+	const { client, connection } = open();
+	const pulse = (perSecond: number) => ({ m1: { perSecond, rates: [perSecond] } });
+	expect([client.sendPulse(pulse(1)), client.sendPulse(pulse(2))]).toEqual([true, false]);
+	await connection.take();
+	expect(client.sendPulse(pulse(3))).toBe(true);
+	expect(connection.sent.map(({ params }) => params)).toEqual([pulse(1), pulse(3)]);
+});
+
 test("frames that a slow socket has no time for are skipped; the next one has the newest rows", async () => {
 	const rig = new Rig();
 	const { client, connection } = open();

@@ -1,6 +1,11 @@
+import { codePointBoundary } from "../../../../base/cut-text.ts";
+import { countOf } from "../../../../base/format-count.ts";
 import type { ToolCall } from "../../../../model/agent.ts";
 import type { AgentSink } from "../../backend.ts";
 import { TextCleaner } from "./clean-text.ts";
+
+/** Characters that go out as one piece; a message of megabytes is cut, and the cut is counted. */
+const longestPiece = 1_000_000;
 
 /** Whether words are said or thought. */
 type Kind = "said" | "thought";
@@ -16,6 +21,8 @@ export class Outlet {
 	#timer: NodeJS.Timeout | undefined;
 	/** Words that wait. */
 	#text = "";
+	/** Characters that did not fit beside them. */
+	#cut = 0;
 	#kind: Kind = "said";
 	#message: string | undefined;
 	/** The words that were handed on last can be continued. */
@@ -43,7 +50,11 @@ export class Outlet {
 			this.#kind = kind;
 			this.#message = message;
 		}
-		this.#text += this.#cleaner.clean(text);
+		const clean = this.#cleaner.clean(text);
+		const room = this.#cut > 0 ? 0 : longestPiece - this.#text.length;
+		const fits = codePointBoundary(clean, Math.min(clean.length, room));
+		this.#text += clean.slice(0, fits);
+		this.#cut += clean.length - fits;
 		this.#schedule();
 	}
 
@@ -78,9 +89,11 @@ export class Outlet {
 
 	#flush(): void {
 		if (this.#text !== "") {
-			this.#sink[this.#kind]?.(this.#turn, this.#text, this.#open);
+			const cut = this.#cut === 0 ? "" : `\n[… ${countOf(this.#cut, "character")} cut]\n`;
+			this.#sink[this.#kind]?.(this.#turn, `${this.#text}${cut}`, this.#open);
 			this.#open = true;
 			this.#text = "";
+			this.#cut = 0;
 		}
 		for (const call of this.#calls.values()) this.#sink.tool?.(this.#turn, call);
 		this.#calls.clear();

@@ -55,6 +55,19 @@ describe("words", () => {
 		expect(told()).toEqual(['t1 said "a"', 't1 said "31b"']);
 	});
 
+	test("a message of megabytes is cut, and the cut is counted", () => {
+		const { outlet, book } = open();
+		outlet.words("said", "x", undefined);
+		outlet.words("said", `${"y".repeat(999_999)}\u{1f600}`, undefined);
+		outlet.words("said", "z".repeat(3_000_000), undefined);
+		vi.advanceTimersByTime(34);
+		outlet.words("said", "on", undefined);
+		vi.advanceTimersByTime(34);
+		const [, long, next] = book.values("said") as string[];
+		expect(long).toBe(`…${"y".repeat(999_999)}\n[… 3,000,002 characters cut]\n`);
+		expect(next).toBe("…on");
+	});
+
 	test("a piece of nothing is not told", () => {
 		const { outlet, told } = open();
 		outlet.words("said", "\u001b[0m", undefined);
