@@ -33,6 +33,15 @@ test("file names say what is inside", () => {
 	expect(sources.filter((path) => vague.test(path))).toEqual([]);
 });
 
+test("of the screen, only the terminal's output and the last words of its guard write", () => {
+	const writes = /import \{[^}]*\bwrite(Sync)?\b[^}]*\} from "node:fs"|\bconsole\.|\bstd(out|err)\.write\b/;
+	const screen = sources.filter((path) => path.startsWith("src/tui/"));
+	expect(screen.filter((path) => writes.test(readText(path))).sort()).toEqual([
+		"src/tui/screen/exit-hooks.ts",
+		"src/tui/screen/terminal-output.ts",
+	]);
+});
+
 test("at most one React context", () => {
 	const calls = sources.flatMap((path) => readText(path).match(/\bcreateContext\b\(/g) ?? []);
 	expect(calls.length).toBeLessThanOrEqual(1);
