@@ -70,8 +70,7 @@ function putLogsAside({ logs, state }: SessionPaths): Result<void> {
 
 function readPast(journal: Journal): { state: State; closed: boolean; lastAt: number } {
 	const base = journal.base();
-	// A state that was kept by an earlier version may lack what is newer.
-	let state: State = base ? { ...emptyState, ...(base.state as Partial<State>) } : emptyState;
+	let state = base ? adopt(base.state as Partial<State>) : emptyState;
 	let closed = false;
 	let lastAt = 0;
 	for (const entry of journal.entries(base ? { after: base.seq } : {})) {
@@ -81,6 +80,17 @@ function readPast(journal: Journal): { state: State; closed: boolean; lastAt: nu
 		closed ||= entry.type === "session-closed";
 	}
 	return { state, closed, lastAt };
+}
+
+/** A state that was kept by an earlier version may lack what is newer. */
+function adopt(kept: Partial<State>): State {
+	const monitors = Object.values(kept.monitors ?? {}).map((monitor) => ({ ...monitor, agents: monitor.agents ?? [] }));
+	return {
+		...{ ...emptyState, ...kept },
+		limits: { ...emptyState.limits, ...kept.limits },
+		counters: { ...emptyState.counters, ...kept.counters },
+		monitors: Object.fromEntries(monitors.map((monitor) => [monitor.id, monitor])),
+	};
 }
 
 function startAnew(paths: SessionPaths, lock: Lock, options: Options): Result<Omit<OpenSession, "troubles">> {

@@ -55,6 +55,26 @@ describe("a session whose host was killed", () => {
 	});
 });
 
+test("a state that was kept by a version without agents and without names of turns is gone on from", async () => {
+	const place = new Place();
+	const story = new Story({}, []);
+	story.does(...running("tests", "m1", { policy: "auto", cwd: place.cwd }), observe("m1", "first"));
+	const { agents: _agents, lead: _lead, ...old } = JSON.parse(JSON.stringify(story.state));
+	delete old.counters.turns;
+	delete old.monitors.m1.agents;
+	mkdirSync(place.paths.state, { recursive: true });
+	const journal = unwrap(openJournal(place.paths.journal));
+	journal.append(story.entries);
+	unwrap(journal.checkpoint(old, journal.lastSeq));
+	unwrap(journal.close());
+
+	const host = await place.open();
+	expect(host.monitor("m1")).toMatchObject({ state: "killed", agents: [] });
+	host.does({ type: "send", text: "status" });
+	await until("the answer", () => host.talk.some((message) => message.startsWith("agent: ")));
+	expect(host.conversation.messages.find(({ from }) => from === "person")?.turn).toBe("t1");
+});
+
 describe("a session whose host was ended", () => {
 	test("goes on where it was, and what ran was killed", async () => {
 		const place = new Place();
