@@ -1,5 +1,5 @@
 import type { Monitors } from "./monitors.ts";
-import { killSandbox, signalScript } from "./sandbox/processes.ts";
+import { hasBegun, killSandbox, signalScript } from "./sandbox/processes.ts";
 import type { Session } from "./session.ts";
 
 /** Milliseconds between TERM to the script and the end of its whole sandbox. */
@@ -18,12 +18,12 @@ export class Stopper {
 		this.#monitors = monitors;
 	}
 
-	/** TERM to every process of the script and, 2 s later, KILL to what is left; or KILL at once. */
+	/** TERM to every process of the script and, 2 s later, KILL to what is left; or KILL at once, as when none has begun. */
 	stop(monitor: string, how: "term" | "kill"): void {
 		const run = this.#monitors.get(monitor)?.run;
 		if (!run) return;
 		const kill = (): void => killSandbox(run.pid);
-		if (how === "kill") {
+		if (how === "kill" || !hasBegun(run.pid)) {
 			kill();
 		} else {
 			signalScript(run.pid, "SIGTERM");

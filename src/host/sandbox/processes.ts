@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { childrenOf, descendants, isGone, namesIn, runOf, statOf, textOf } from "./processes/proc.ts";
 
 /**
  * Host pids of a monitor's script, without the launcher's own processes.
@@ -20,15 +20,45 @@ export function signalScript(pid: number, signal: NodeJS.Signals): void {
 }
 
 /**
- * Ends a monitor at once. One kill of bwrap ends its whole process namespace.
+ * False while the launcher is still on its way to the script.
+ * Nobody hears a signal then, and the launcher would die of it alone, with its sandbox half made.
+ */
+export function hasBegun(pid: number): boolean {
+	if (isOpen(pid)) return true;
+	return isLauncher(pid) && childrenOf(pid).some((init) => childrenOf(init).length > 0);
+}
+
+/**
+ * Ends a monitor at once. One kill of bwrap's init ends its whole process namespace.
  * Without a sandbox it kills what it finds, a few times over, since a fork may escape the first look.
  * Does nothing unless `pid` is a child of this process.
  */
 export function killSandbox(pid: number): void {
 	if (!isOwnChild(pid)) return;
-	if (!isLauncher(pid)) killOpenly(pid);
+	if (isOpen(pid)) killOpenly(pid);
+	else killLaunch(pid);
 	send(pid, "SIGKILL");
 }
+
+/**
+ * Only late in a start does bwrap's init ask to die with its launcher, so it goes first.
+ * A launcher that has none yet is stopped before the look, or it could make one behind our back.
+ */
+function killLaunch(pid: number): void {
+	if (childrenOf(pid).length === 0) freeze(pid);
+	for (const process of descendants(pid)) send(process, "SIGKILL");
+}
+
+/** Stops a process, and waits until it has stopped: a fork that it was in the middle of is then seen. */
+function freeze(pid: number): void {
+	send(pid, "SIGSTOP");
+	const late = performance.now() + freezeMs;
+	while (!isGone(pid) && statOf(pid).state !== "T" && performance.now() < late) Atomics.wait(pause, 0, 0, 1);
+}
+
+/** A process stops as soon as it gets its turn; only on a machine at its limits does that take longer. */
+const freezeMs = 200;
+const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** The first process goes last, by the caller: its environment and session are how the others are found. */
 function killOpenly(pid: number): void {
@@ -47,8 +77,23 @@ function isOwnChild(pid: number): boolean {
 
 /** True for a bwrap that was started as a monitor's sandbox. */
 function isLauncher(pid: number): boolean {
-	const words = textOf(`/proc/${pid}/cmdline`).split("\0");
-	return words[0]?.endsWith("bwrap") === true && ["--unshare-pid", "--die-with-parent"].every((w) => words.includes(w));
+	const words = wordsOf(pid);
+	return words[0]?.endsWith("bwrap") === true && leadsToSandbox(words);
+}
+
+/** True for a script without a sandbox, or the shell that becomes it. A fork of ours that is no program yet is neither. */
+function isOpen(pid: number): boolean {
+	const words = wordsOf(pid);
+	const isFork = words.join("\0") === wordsOf(process.pid).join("\0");
+	return words.length > 1 && !isFork && !leadsToSandbox(words);
+}
+
+function leadsToSandbox(words: readonly string[]): boolean {
+	return ["--unshare-pid", "--die-with-parent"].every((word) => words.includes(word));
+}
+
+function wordsOf(pid: number): readonly string[] {
+	return textOf(`/proc/${pid}/cmdline`).split("\0");
 }
 
 const killRounds = 5;
@@ -60,29 +105,6 @@ function send(pid: number, signal: NodeJS.Signals): void {
 	} catch {
 		// Gone already, or not ours: either way there is nothing to do.
 	}
-}
-
-function descendants(pid: number): readonly number[] {
-	const found: number[] = [];
-	const queue = [pid];
-	const seen = new Set(queue);
-	for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-		for (const child of childrenOf(next).filter((candidate) => !seen.has(candidate))) {
-			seen.add(child);
-			found.push(child);
-			queue.push(child);
-		}
-	}
-	return found;
-}
-
-function childrenOf(pid: number): readonly number[] {
-	return namesIn(`/proc/${pid}/task`).flatMap((thread) =>
-		textOf(`/proc/${pid}/task/${thread}/children`)
-			.split(" ")
-			.filter((word) => word !== "")
-			.map(Number),
-	);
 }
 
 /**
@@ -97,41 +119,4 @@ function relatives(pid: number): readonly number[] {
 		.map(Number)
 		.filter((candidate) => candidate > 1 && candidate !== process.pid)
 		.filter((candidate) => statOf(candidate).session === pid || (isTelling && runOf(candidate) === run));
-}
-
-function runOf(pid: number): string | undefined {
-	const entry = textOf(`/proc/${pid}/environ`)
-		.split("\0")
-		.find((pair) => pair.startsWith("MONITOR_RUN="));
-	return entry?.slice("MONITOR_RUN=".length);
-}
-
-type Stat = { readonly state: string | undefined; readonly parent: number; readonly session: number };
-
-/** State, parent and session of a process; the name before them may hold spaces and parentheses. */
-function statOf(pid: number): Stat {
-	const text = textOf(`/proc/${pid}/stat`);
-	const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-	return { state: fields[0], parent: Number(fields[1]), session: Number(fields[3]) };
-}
-
-function isGone(pid: number): boolean {
-	const { state } = statOf(pid);
-	return state === undefined || state === "" || state === "Z";
-}
-
-function namesIn(path: string): readonly string[] {
-	try {
-		return readdirSync(path);
-	} catch {
-		return [];
-	}
-}
-
-function textOf(path: string): string {
-	try {
-		return readFileSync(path, "utf8");
-	} catch {
-		return "";
-	}
 }

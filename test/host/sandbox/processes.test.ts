@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
-import { killSandbox, listScriptProcesses, signalScript } from "../../../src/host/sandbox/processes.ts";
+import { hasBegun, killSandbox, listScriptProcesses, signalScript } from "../../../src/host/sandbox/processes.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 import { Playground } from "./support/playground.ts";
 import { PtyRun } from "./support/pty-run.ts";
@@ -68,6 +68,31 @@ describe.each(["on", "off"] as const)("with the sandbox %s", (mode) => {
 		expect((await run.ends()).exitCode).toBe(5);
 		expect(run.output).toContain("got-term");
 	});
+});
+
+describe.each(["on", "off"] as const)("at any moment of a start, with the sandbox %s", (mode) => {
+	const moments = Array.from({ length: 30 }, (_, index) => index);
+
+	/** The moments are what varies here: each run is ended so many milliseconds after its spawn. */
+	async function endEach(end: (pid: number) => void): Promise<void> {
+		const ending = moments.map(async (ms) => {
+			const run = new PtyRun(place.planned(["/bin/bash", "-c", familyScript()], { sandbox: { mode } }));
+			runs.push(run);
+			await new Promise((resolve) => setTimeout(resolve, ms));
+			end(run.pty.pid);
+			await run.ends();
+		});
+		await Promise.all(ending);
+		await until("no process left", () => pidsWith(marker).length === 0);
+	}
+
+	test("a kill leaves nothing", () => endEach(killSandbox));
+
+	test("a request to end either reaches the script or ends the launch", () =>
+		endEach((pid) => {
+			if (hasBegun(pid)) signalScript(pid, "SIGKILL");
+			else killSandbox(pid);
+		}));
 });
 
 test("nothing survives the death of the host", async () => {
