@@ -16,6 +16,7 @@ import type { Launch } from "./pty/monitor-run.ts";
 import { runEffect, tellEnd, tellOutputs } from "./run-effect.ts";
 import { checkDirectory } from "./sandbox/check-directory.ts";
 import { probeSandbox, type SandboxProbe } from "./sandbox/probe-sandbox.ts";
+import { OrphanWatch } from "./sandbox/processes/orphan-watch.ts";
 import { wrapCommand } from "./sandbox/wrap-command.ts";
 import { preferencesOf } from "./serve/preferences.ts";
 import { type Serving, serve } from "./serve/serve.ts";
@@ -96,7 +97,8 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	beginAgents(session, options.agent ?? config.agent);
 	// After the first agent, since a notice is told in conversations.
 	for (const trouble of troubles) notice(describeFailure(trouble));
-	const end = new End({ session, monitors, stopper, alarm, agents, hub, journal, lock });
+	const { orphans } = ground.value;
+	const end = new End({ session, monitors, stopper, alarm, agents, hub, journal, lock, orphans });
 	const served = await serve({
 		paths,
 		version: options.version,
@@ -123,6 +125,7 @@ type Ground = {
 	readonly privatePaths: readonly string[];
 	readonly env: HostOptions["env"];
 	readonly sandbox: "on" | "off";
+	readonly orphans: OrphanWatch;
 };
 
 async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Ground>> {
@@ -138,7 +141,8 @@ async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Groun
 	const probe = await probeSandbox({ path: env.PATH ?? "", cwd });
 	if (!probe.ok && mode === "on")
 		return { ok: false, failure: probe.failure ?? failed("sandbox-unavailable", "no sandbox").failure };
-	return ok({ config: config.value, paths: paths.value, probe, home, privatePaths, env, sandbox: mode });
+	const orphans = new OrphanWatch();
+	return ok({ config: config.value, paths: paths.value, probe, home, privatePaths, env, sandbox: mode, orphans });
 }
 
 /** What the built-in agent works with. */
@@ -166,15 +170,16 @@ function begin(
 
 function launch(
 	{ monitor, spec, stderrTty }: { monitor: string; spec: MonitorSpec; stderrTty: string },
-	{ env, home, privatePaths, probe }: Ground,
+	{ env, home, privatePaths, probe, orphans }: Ground,
 ): Result<Launch> {
+	orphans.begin(env.PATH ?? "");
 	return wrapCommand({
 		spec: asCommand(spec, listener),
 		hostEnv: env,
 		home,
 		stderrTty,
 		bwrap: probe.bwrap,
-		run: { id: monitor, name: spec.name, traceparent: traceparent(env.TRACEPARENT) },
+		run: { id: monitor, name: spec.name, traceparent: traceparent(env.TRACEPARENT), host: orphans.mark },
 		privatePaths,
 	});
 }

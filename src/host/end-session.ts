@@ -2,6 +2,7 @@ import { allAgents, runningMonitors } from "../core/session/select.ts";
 import type { Journal } from "./journal/journal.ts";
 import type { Lock } from "./journal/lock.ts";
 import type { Monitors } from "./monitors.ts";
+import type { OrphanWatch } from "./sandbox/processes/orphan-watch.ts";
 import type { Serving } from "./serve/serve.ts";
 import type { Session } from "./session.ts";
 import type { Stopper } from "./stop-monitor.ts";
@@ -18,6 +19,7 @@ type Parts = {
 	readonly hub: HubSlot;
 	readonly journal: Journal;
 	readonly lock: Lock;
+	readonly orphans: Pick<OrphanWatch, "end">;
 };
 
 /** A person who was away for less than this needs no digest. */
@@ -85,7 +87,7 @@ export class End {
 
 	/** Gives back everything but the socket. */
 	async abandon(): Promise<void> {
-		const { session, monitors, stopper, alarm, agents, hub, journal, lock } = this.#parts;
+		const { session, monitors, stopper, alarm, agents, hub, journal, lock, orphans } = this.#parts;
 		alarm.clear();
 		// First, so that neither a turn that ends now nor the last words of a monitor begin a turn that nobody would answer.
 		for (const { id, state } of allAgents(session.state)) {
@@ -99,6 +101,8 @@ export class End {
 		while (monitors.all().some((live) => live.run) && Date.now() < deadline) {
 			await new Promise((resolve) => setTimeout(resolve, 5));
 		}
+		// Otherwise what is left is ended when this process is gone.
+		if (!monitors.all().some((live) => live.run)) orphans.end();
 		await agents.close();
 		await hub.close();
 		await monitors.close();

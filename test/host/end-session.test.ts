@@ -23,6 +23,7 @@ function noted(idleMs = 0) {
 		hub: { close: async () => note("hub closed")() },
 		journal: { close: note("journal closed") },
 		lock: { release: note("lock released") },
+		orphans: { end: note("watch ended") },
 	};
 	const end = new End(parts as unknown as Parts);
 	const limits = { ...session.state.limits, idleMs };
@@ -69,6 +70,7 @@ describe("a host that is left alone", () => {
 		expect(asked).toEqual([
 			"alarm cleared",
 			"killed",
+			"watch ended",
 			"agents closed",
 			"hub closed",
 			"monitors closed",

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { processesCalled } from "./drivers/processes.ts";
 import { type TestSession, withSession } from "./drivers/session.ts";
@@ -66,6 +67,23 @@ test("a killed host leaves no process, and the next one says what ended", () =>
 		const screen = await s.open();
 		await screen.paneShows("family", /■ SIGKILL/);
 		await screen.talkShows("The host had ended.");
+	}));
+
+test("a host that is killed while its monitors start leaves nothing of them", () =>
+	withSession(async (s) => {
+		const mark = s.place.root.replaceAll("/", "-");
+		const names = ["one", "two", "three", "four"];
+		for (const name of names) {
+			await s.run(name, `[ -e go ] || exit 0; exec -a ${mark}-x sleep 1000`);
+			await s.ended(name);
+		}
+		writeFileSync(join(s.place.project, "go"), "");
+		const restart = s.start("restart", ...names);
+		// The launchers show the script among their arguments before it runs.
+		await until("the first launch", () => processesCalled(`${mark}-x`).length > 0);
+		await s.killHost();
+		await restart.ended;
+		await until("nothing of them to be left", () => processesCalled(`${mark}-x`).length === 0, boundMs);
 	}));
 
 test("stop leaves no process, no socket and a session that is over", () =>

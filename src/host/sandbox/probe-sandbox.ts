@@ -92,7 +92,7 @@ async function runTrue(bwrap: string, directory: string): Promise<Failure | unde
 		hostEnv: {},
 		home: homedir(),
 		bwrap,
-		run: { id: "probe", name: "probe", traceparent: "" },
+		run: { id: "probe", name: "probe", traceparent: "", host: "" },
 		privatePaths: [],
 	});
 	if (!plan.ok) return plan.failure;

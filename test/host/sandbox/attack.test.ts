@@ -152,7 +152,9 @@ describe("what must not be seen", () => {
 		};
 		const { stdout } = await place.shell("tr '\\0' '\\n' < /proc/1/environ | cut -d= -f1 | sort", { hostEnv });
 		expect(stdout.split("\n")).toEqual(
-			"COLORTERM HOME LANG MONITOR_ID MONITOR_NAME MONITOR_RUN PATH PWD SHELL SHLVL TERM TMPDIR TRACEPARENT".split(" "),
+			"COLORTERM HOME LANG MONITOR_HOST MONITOR_ID MONITOR_NAME MONITOR_RUN PATH PWD SHELL SHLVL TERM TMPDIR TRACEPARENT".split(
+				" ",
+			),
 		);
 	});
 

@@ -22,6 +22,8 @@ export type RunIdentity = {
 	readonly name: string;
 	/** W3C trace context; its span id names this run. */
 	readonly traceparent: string;
+	/** The mark of the host; see `OrphanWatch`. */
+	readonly host: string;
 };
 
 /** `spawn` starts the launcher; `inner` is set for the script alone, because the launcher would obey it. */
@@ -69,7 +71,12 @@ function isAllowed(name: string): boolean {
 }
 
 function identity(run: RunIdentity): Record<string, string> {
-	return { MONITOR_ID: run.id, MONITOR_NAME: run.name, MONITOR_RUN: run.traceparent.split("-")[2] ?? run.id };
+	return {
+		MONITOR_ID: run.id,
+		MONITOR_NAME: run.name,
+		MONITOR_RUN: run.traceparent.split("-")[2] ?? run.id,
+		MONITOR_HOST: run.host,
+	};
 }
 
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/;

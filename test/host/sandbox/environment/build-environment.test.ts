@@ -9,7 +9,7 @@ const base: EnvironmentRequest = {
 	hostEnv: {},
 	passed: [],
 	fixed: { PATH: "/usr/bin", HOME: "/home/monitor", TMPDIR: "/tmp" },
-	run: { id: "m1", name: "tests", traceparent: "00-aaaa-bbbb-01" },
+	run: { id: "m1", name: "tests", traceparent: "00-aaaa-bbbb-01", host: "mark" },
 	isVisible: (path) => path.startsWith("/etc/"),
 };
 
@@ -30,6 +30,7 @@ const always = {
 	MONITOR_ID: "m1",
 	MONITOR_NAME: "tests",
 	MONITOR_RUN: "bbbb",
+	MONITOR_HOST: "mark",
 };
 
 test("an empty host gives what is always there", () => expect(build({})).toEqual({ spawn: always, inner: {} }));
@@ -54,7 +55,7 @@ test("certificates are named only when the file is visible", () => {
 });
 
 test("a run without trace context still has an identity", () =>
-	expect(build({ run: { id: "m1", name: "n", traceparent: "" } }).spawn.MONITOR_RUN).toBe("m1"));
+	expect(build({ run: { id: "m1", name: "n", traceparent: "", host: "" } }).spawn.MONITOR_RUN).toBe("m1"));
 
 describe("what a person passes on", () => {
 	const hostEnv = { API_KEY: "sk-1", APP_MODE: "dev", APP_TOKEN: "t", APP_URL: "https://u:p@host/", LD_PRELOAD: "/x" };

@@ -51,7 +51,12 @@ export class Playground {
 			home: options.home ?? this.home,
 			stderrTty: options.stderrTty,
 			bwrap: "/usr/bin/bwrap",
-			run: { id: "m7", name: "probe it", traceparent: `00-${"a".repeat(32)}-${randomBytes(8).toString("hex")}-01` },
+			run: {
+				id: "m7",
+				name: "probe it",
+				traceparent: `00-${"a".repeat(32)}-${randomBytes(8).toString("hex")}-01`,
+				host: "mark",
+			},
 			privatePaths: [this.state],
 		});
 	}
