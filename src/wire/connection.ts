@@ -16,7 +16,10 @@ const applicationError = -32000;
 
 /** Speaks JSON-RPC on a socket. The caller registers its handlers and then calls `listen`. */
 export function connectionOn(socket: Socket): MessageConnection {
-	const connection = createMessageConnection(new StreamMessageReader(socket), new SocketMessageWriter(socket));
+	const reader = new StreamMessageReader(socket);
+	// Its timer for a message that has only come in part would outlive the connection, and keep the program from ending.
+	reader.partialMessageTimeout = 0;
+	const connection = createMessageConnection(reader, new SocketMessageWriter(socket));
 	connection.onError(() => socket.destroy());
 	// A close follows every error; disposing here already would keep it from `onClose`.
 	socket.on("error", () => undefined);

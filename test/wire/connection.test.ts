@@ -141,3 +141,15 @@ describe("the end of the other side is told", () => {
 		});
 	}
 });
+
+test("an end in the middle of a message leaves nothing that keeps the program awake", async () => {
+	vi.useFakeTimers({ toFake: ["setTimeout", "setInterval"] });
+	onTestFinished(() => void vi.useRealTimers());
+	const { near, nearSocket, farSocket } = await ends();
+	farSocket.write('Content-Length: 100\r\n\r\n{"jsonrpc"');
+	while (nearSocket.bytesRead === 0) await new Promise((resolve) => setImmediate(resolve));
+	await new Promise((resolve) => setImmediate(resolve));
+	near.dispose();
+	nearSocket.destroy();
+	expect(vi.getTimerCount()).toBe(0);
+});
