@@ -125,7 +125,8 @@ export function tellEnd(
 	const stderrTail = live.pipeline?.tail("stderr") ?? [];
 	const hint = monitor.stopping ? undefined : explain(monitor.spec, exitCode, live);
 	const reason = monitor.stopping ? withLate(monitor.reason, live.pipeline?.counts.afterLast ?? 0) : undefined;
-	const draft = exitDraft({ exitCode, signal, durationMs: end.now - live.startedAt, reason, stderrTail, hint });
+	const told = { exitCode, signal, durationMs: end.now - live.startedAt, reason, stderrTail, hint };
+	const draft = exitDraft({ ...told, appeared: end.appeared });
 	session.dispatch({ type: "observe", monitor: live.id, draft });
 	session.dispatch({
 		type: "monitor-ended",

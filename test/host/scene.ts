@@ -42,6 +42,7 @@ export function openly(command: readonly string[], stderrPath: string): Launch {
 		args: ["-c", 'exec 2>"$1"; shift; exec "$@"', "bash", stderrPath, ...command],
 		env: { PATH: process.env.PATH ?? "/usr/bin:/bin", TERM: "xterm-256color" },
 		cwd: "/",
+		appeared: () => [],
 		cleanup: () => undefined,
 	};
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { placeNode, placePackage } from "./drivers/packages.ts";
@@ -49,6 +49,21 @@ describe("a monitor", () => {
 			expect(second.code).toBe(1);
 			expect(second.stderr).toContain("Read-only file system");
 			expect((await s.events("bash-2")).at(-1)?.text).toContain("--read-only");
+		}));
+
+	test("writes neither git hooks nor settings behind a link, and what it leaves for others to run is named", () =>
+		withSession(async (s) => {
+			const { project } = s.place;
+			for (const path of ["data/hooks", "conf"]) mkdirSync(join(project, path), { recursive: true });
+			for (const path of ["data/config", "conf/envrc"]) writeFileSync(join(project, path), "");
+			symlinkSync("data", join(project, ".git"));
+			symlinkSync("conf/envrc", join(project, ".envrc"));
+			const targets = ".git/hooks/pre-commit data/config .envrc data/objects .npmrc";
+			const script = `for f in ${targets}; do echo x >>$f && echo wrote $f; done; true`;
+			expect((await s.cli("run", "--wait", "--", "bash", "-c", script)).stdout).toBe(
+				"wrote data/objects\nwrote .npmrc\n",
+			);
+			expect((await s.events("bash")).at(-1)?.text).toMatch(/^exit 0 .*\n.*obeyed .* later: \.npmrc\. /);
 		}));
 
 	test("has no network, and its exit names the option", () =>

@@ -13,12 +13,14 @@ export type Launch = {
 	readonly args: readonly string[];
 	readonly env: Readonly<Record<string, string>>;
 	readonly cwd: string;
+	/** What the script left that would run code later; asked once it has ended. */
+	readonly appeared: () => readonly string[];
 	/** Called once the script has ended. */
 	readonly cleanup: () => void;
 };
 
 /** How a run ended. */
-export type RunEnd = { readonly exitCode: number; readonly signal?: number };
+export type RunEnd = { readonly exitCode: number; readonly signal?: number; readonly appeared: readonly string[] };
 
 /** What one run needs and tells. */
 export type RunOptions = {
@@ -70,7 +72,7 @@ export function runMonitor(options: RunOptions): MonitorRun {
 		take("stderr", chunk);
 		budget.spend(stderr, chunk);
 	});
-	const { pty, cleanup } = spawnOrClose(options, stderr);
+	const { pty, launch } = spawnOrClose(options, stderr);
 	let ended = false;
 	const input = new InputQueue({ fd: pty.fd, isOpen: () => !ended && !pty._socket.destroyed });
 	let refused = false;
@@ -86,12 +88,13 @@ export function runMonitor(options: RunOptions): MonitorRun {
 		stderr.drain(drainMs).then(() => {
 			flows.dispose();
 			timer.stop();
-			cleanup();
+			const appeared = launch.appeared();
+			launch.cleanup();
 			options.onOutputs(pipeline.end(now()));
 			options.onEnd(
 				end.signal !== undefined && end.signal !== 0
-					? { exitCode: end.exitCode, signal: end.signal }
-					: { exitCode: end.exitCode },
+					? { exitCode: end.exitCode, signal: end.signal, appeared }
+					: { exitCode: end.exitCode, appeared },
 			);
 		});
 	});
@@ -115,15 +118,16 @@ export function runMonitor(options: RunOptions): MonitorRun {
 	};
 }
 
-function spawnOrClose({ launch, screen }: RunOptions, stderr: StderrTty): { pty: IPty; cleanup: () => void } {
-	let undo = (): void => undefined;
+function spawnOrClose({ launch, screen }: RunOptions, stderr: StderrTty): { pty: IPty; launch: Launch } {
+	let ready: Launch | undefined;
 	try {
-		const { file, args, env, cwd, cleanup } = launch(stderr.path);
-		undo = cleanup;
+		ready = launch(stderr.path);
+		const { file, args, env, cwd } = ready;
 		const name = env.TERM ?? "xterm-256color";
-		return { pty: spawn(file, [...args], { ...screen.size, name, cwd, env: { ...env }, encoding: null }), cleanup };
+		const pty = spawn(file, [...args], { ...screen.size, name, cwd, env: { ...env }, encoding: null });
+		return { pty, launch: ready };
 	} catch (error) {
-		undo();
+		ready?.cleanup();
 		stderr.drain(0).catch(() => undefined);
 		throw error;
 	}

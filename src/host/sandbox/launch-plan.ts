@@ -23,8 +23,8 @@ export type LaunchPlan = {
 	/** The whole environment; nothing may be added to it but `PWD` and `TERM`. */
 	readonly env: Readonly<Record<string, string>>;
 	readonly cwd: string;
-	/** Paths that were absent at the start and would run code later; see `findAppeared`. */
-	readonly unguarded: readonly string[];
+	/** What would run code later and was not there, or was something else, at the start. Ask once the script has ended. */
+	readonly appeared: () => readonly string[];
 	/** Removes what was made for this run. Call it once the script has ended. */
 	readonly cleanup: () => void;
 };

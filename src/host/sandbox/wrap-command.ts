@@ -6,6 +6,7 @@ import { diskFiles } from "./files.ts";
 import { findCommand } from "./find-command.ts";
 import { becoming, type LaunchPlan, type WrapRequest } from "./launch-plan.ts";
 import { type BwrapProfile, bwrapArguments, innerHome } from "./mounts/bwrap-arguments.ts";
+import { findAppeared } from "./mounts/guarded-names.ts";
 import { type Layout, layOut } from "./mounts/lay-out.ts";
 import { coverOf } from "./mounts/plan-mounts.ts";
 import { filterFile } from "./seccomp/filter-file.ts";
@@ -70,7 +71,7 @@ function wrapInSandbox(request: WrapRequest, cwd: string): Result<LaunchPlan> {
 		}),
 		env: environment.value.spawn,
 		cwd,
-		unguarded: layout.unguarded,
+		appeared: () => findAppeared(layout.unguarded, diskFiles),
 		cleanup: () => {},
 	});
 }

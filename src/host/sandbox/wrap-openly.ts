@@ -34,7 +34,7 @@ export function wrapOpenly(request: WrapRequest, cwd: string): Result<LaunchPlan
 		...becoming(limited([], spec.command), { deaf: false, stderrTty: request.stderrTty }),
 		env: { TMPDIR: temporary.value, ...env },
 		cwd,
-		unguarded: [],
+		appeared: () => [],
 		cleanup: () => rmSync(temporary.value, { recursive: true, force: true }),
 	});
 }

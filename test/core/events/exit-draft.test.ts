@@ -24,6 +24,17 @@ describe("the end of a monitor", () => {
 			"exit 1 after 20ms\nno net\nTry --net on.",
 			1,
 		],
+		[
+			{ exitCode: 0, durationMs: 20, stderrTail, appeared: [".envrc", ".git"] },
+			"exit 0 after 20ms\nNew while it ran, and obeyed by other programs later: .envrc, .git. Look before you trust.",
+			0,
+		],
+		[
+			{ exitCode: 0, durationMs: 20, stderrTail: [], appeared: [..."abcdefghij"] },
+			"exit 0 after 20ms\n" +
+				"New while it ran, and obeyed by other programs later: a, b, c, d, e, f, g, h and 2 more. Look before you trust.",
+			0,
+		],
 	] satisfies [ExitFacts, string, number][])("%j", (facts, text, lines) => {
 		const draft = exitDraft(facts);
 		expect(draft).toEqual({ kind: "exit", text, lines, cut: nothingCut, partial: false });

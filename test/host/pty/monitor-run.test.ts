@@ -9,7 +9,7 @@ import { openly, until, unwrap } from "../scene.ts";
 import { bash, Run } from "./run.ts";
 
 describe("the end of a run", () => {
-	const ends: [name: string, script: string, end: RunEnd][] = [
+	const ends: [name: string, script: string, end: Omit<RunEnd, "appeared">][] = [
 		["a good one", "exit 0", { exitCode: 0 }],
 		["a code", "exit 42", { exitCode: 42 }],
 		["a signal", "kill -TERM $$", { exitCode: 0, signal: 15 }],
@@ -18,7 +18,7 @@ describe("the end of a run", () => {
 	for (const [name, script, end] of ends) {
 		test(`${name} is told once, and everything is given back`, async () => {
 			const run = bash(script);
-			expect(await run.end()).toEqual(end);
+			expect(await run.end()).toEqual({ ...end, appeared: [`left by run ${run.run.pid}`] });
 			expect(run.cleanups).toBe(1);
 			run.run.input(Buffer.from("late"));
 			run.run.resize(100, 30);
@@ -64,7 +64,7 @@ describe("the end of a run", () => {
 describe("a script finds", () => {
 	test("terminals on its streams, of one size", async () => {
 		const run = bash("test -t 0 && test -t 1 && test -t 2 && stty size && stty size <&2");
-		expect(await run.end()).toEqual({ exitCode: 0 });
+		expect(await run.end()).toMatchObject({ exitCode: 0 });
 		expect(run.text()).toBe("24 80\r\n24 80\r\n");
 	});
 
@@ -87,7 +87,7 @@ describe("a script finds", () => {
 		const run = bash("trap 'echo stopped; exit 3' INT; echo ready; while :; do read -r; done");
 		await run.says("ready");
 		run.run.input(Buffer.from("\u0003"));
-		expect(await run.end()).toEqual({ exitCode: 3 });
+		expect(await run.end()).toMatchObject({ exitCode: 3 });
 	});
 
 	test("its new size, with a signal", async () => {

@@ -26,6 +26,7 @@ export class Run {
 		this.run = runMonitor({
 			launch: (path): Launch => ({
 				...openly(command, path),
+				appeared: () => [`left by run ${this.run.pid}`],
 				cleanup: () => {
 					this.cleanups += 1;
 				},
@@ -63,7 +64,7 @@ export class Run {
 
 	async end(): Promise<RunEnd> {
 		await until("the end", () => this.ends.length > 0);
-		return this.ends[0] ?? { exitCode: -1 };
+		return this.ends[0] ?? { exitCode: -1, appeared: [] };
 	}
 }
 

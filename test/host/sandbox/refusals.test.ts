@@ -107,8 +107,12 @@ test("without a sandbox the environment is scrubbed and temporary files are priv
 	expect(existsSync(plan.env.TMPDIR ?? "")).toBe(false);
 });
 
-test("a plan names what would run code if it appeared", () =>
-	expect(place.planned(["true"]).unguarded).toContain(join(place.project, ".npmrc")));
+test("a plan names what would run code and has appeared", () => {
+	const plan = place.planned(["true"]);
+	expect(plan.appeared()).toEqual([]);
+	place.write("home/project/.npmrc", "");
+	expect(plan.appeared()).toEqual([".npmrc"]);
+});
 
 test("a home that is a link keeps its name", async () => {
 	const real = join(place.root, "real-home");

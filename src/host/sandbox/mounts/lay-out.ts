@@ -5,7 +5,7 @@ import { type Files, realpathOfMissing } from "../files.ts";
 import { isInside } from "../paths.ts";
 import { type PathPlan, planPath } from "../toolchains/plan-path.ts";
 import { credentialPaths } from "./credential-paths.ts";
-import { guardDirectory } from "./guarded-names.ts";
+import { guardDirectory, type Unguarded } from "./guarded-names.ts";
 import { coverOf, type Mount, type MountWishes, planMounts } from "./plan-mounts.ts";
 import { type SystemRoot, surveySystem } from "./system-root.ts";
 
@@ -28,7 +28,7 @@ export type Layout = {
 	readonly path: PathPlan;
 	/** What the minimal root shows. */
 	readonly visible: readonly string[];
-	readonly unguarded: readonly string[];
+	readonly unguarded: readonly Unguarded[];
 };
 
 /** Decides which files appear how: the minimal root, the directory, its guards, what options open, toolchains. */

@@ -14,7 +14,11 @@ function check(tree: Record<string, string | null>, expected: readonly string[])
 test("nothing there", () => check({ "/p": null }, []));
 test("names that exist", () =>
 	check({ "/p/.npmrc": "x", "/p/.vscode": null, "/p/readme": "x" }, ["/p/.npmrc", "/p/.vscode"]));
-test("links are never followed", () => check({ "/p/.npmrc": "-> /etc/x", "/etc/x": "x" }, []));
+test("links are not followed out of the directory", () => check({ "/p/.npmrc": "-> /etc/x", "/etc/x": "x" }, []));
+test("what a link leads to in the directory", () =>
+	check({ "/p/CLAUDE.md": "-> /p/docs/agents.md", "/p/docs/agents.md": "x" }, ["/p/docs/agents.md"]));
+test("a link to the directory itself, or to nothing", () =>
+	check({ "/p/.vscode": "-> /p", "/p/.npmrc": "-> /p/nothing" }, []));
 test("only direct children", () => check({ "/p/a/.npmrc": "x" }, []));
 test("a git directory", () => check(git, ["/p/.git/hooks", "/p/.git/config"]));
 test("more of a git directory", () =>
@@ -29,6 +33,17 @@ test("a git directory without hooks is closed as a whole", () => check({ "/p/.gi
 test("a git directory whose hooks are a link is closed as a whole", () =>
 	check({ "/p/.git/config": "x", "/p/.git/hooks": "-> /p/h", "/p/h": null }, ["/p/.git"]));
 test("a git directory that is a link", () => check({ "/p/.git": "-> /x", "/x": null }, []));
+test("a git directory that a link leads to", () =>
+	check({ "/p/.git": "-> /p/g", "/p/g/HEAD": "x", "/p/g/hooks": null, "/p/g/config": "x" }, [
+		"/p/g/hooks",
+		"/p/g/config",
+	]));
+test("a git directory that a file names", () =>
+	check({ "/p/.git": "gitdir: deep/g\n", "/p/deep/g/HEAD": "x", "/p/deep/g/hooks": null, "/p/deep/g/config": "x" }, [
+		"/p/.git",
+		"/p/deep/g/hooks",
+		"/p/deep/g/config",
+	]));
 test("a bare repository", () =>
 	check({ "/p/HEAD": "x", "/p/objects": null, "/p/refs": null, "/p/hooks": null, "/p/config": "x" }, [
 		"/p/hooks",
@@ -37,10 +52,16 @@ test("a bare repository", () =>
 
 test("what was absent and appeared is reported", () => {
 	const { unguarded } = guardDirectory("/p", inventFiles({ ...git, "/p/AGENTS.md": "x" }));
-	expect(unguarded).toContain("/p/.git/commondir");
-	expect(unguarded).not.toContain("/p/AGENTS.md");
-	const after = inventFiles({ ...git, "/p/.git/commondir": "../evil", "/p/.envrc": "x", "/p/AGENTS.md": "x" });
-	expect([...findAppeared(unguarded, after)].sort()).toEqual(["/p/.envrc", "/p/.git/commondir"]);
+	const after = inventFiles({ ...git, "/p/.git/commondir": "../evil", "/p/.envrc": "x", "/p/AGENTS.md": "y" });
+	expect([...findAppeared(unguarded, after)].sort()).toEqual([".envrc", ".git/commondir"]);
+});
+
+test("a link is reported when it leads elsewhere or is none any more, and not when it stays", () => {
+	const targets = { "/p/a": "x", "/p/b": "x" };
+	const links = (npmrc: string, envrc: string) =>
+		inventFiles({ ...targets, "/p/.npmrc": npmrc, "/p/.envrc": envrc, "/p/.zshrc": "-> /p/a" });
+	const { unguarded } = guardDirectory("/p", links("-> /p/a", "-> /p/b"));
+	expect(findAppeared(unguarded, links("-> /p/b", "evil"))).toEqual([".envrc", ".npmrc"]);
 });
 
 test("guarded names, relative", () => {
