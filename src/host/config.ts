@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import Conf from "conf";
 import { z } from "zod";
@@ -83,6 +83,10 @@ function openStore(cwd: string, file: string): Result<Conf<Record<string, unknow
 function readProject(file: string): Result<ProjectConfig> {
 	let text: string;
 	try {
+		const found = statSync(file);
+		// What never ends, such as a device or a pipe, would keep the host from starting.
+		if (!found.isFile() || found.size > longestProject)
+			return failed("bad-usage", `${file} is no file of at most ${longestProject} bytes`, "Mend it, or remove it.");
 		text = readFileSync(file, "utf8");
 	} catch (error) {
 		if (isMissing(error)) return ok({});
@@ -94,6 +98,9 @@ function readProject(file: string): Result<ProjectConfig> {
 		return failed("bad-usage", `${file} is not valid JSON: ${reason(error)}`, "Mend it, or remove it.");
 	}
 }
+
+/** Bytes; what it may say is far shorter. */
+const longestProject = 65_536;
 
 function checked<T>(file: string, schema: z.ZodType<T>, value: unknown): Result<T> {
 	const parsed = schema.safeParse(value);

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Config, readConfig, tighten } from "../../src/host/config.ts";
@@ -77,8 +78,22 @@ describe("a wrong value is named with its file and its key", () => {
 
 	test("a project's file that cannot be read is not passed over: it might forbid something", () => {
 		const { read, cwd } = files();
-		mkdirSync(join(cwd, "monmux.json"));
-		expect(failureOf(read()).message).toMatch(/monmux\.json cannot be read: EISDIR/);
+		symlinkSync("monmux.json", join(cwd, "monmux.json"));
+		expect(failureOf(read()).message).toMatch(/monmux\.json cannot be read: ELOOP/);
+	});
+
+	test("a project's file that never ends keeps nobody waiting", () => {
+		const makers = [
+			(path: string) => execFileSync("mkfifo", [path]),
+			(path: string) => symlinkSync("/dev/zero", path),
+			(path: string) => mkdirSync(path),
+			(path: string) => writeFileSync(path, " ".repeat(70_000)),
+		];
+		for (const make of makers) {
+			const { read, cwd } = files();
+			make(join(cwd, "monmux.json"));
+			expect(failureOf(read()).message).toMatch(/monmux\.json is no file of at most 65536 bytes/);
+		}
 	});
 });
 
