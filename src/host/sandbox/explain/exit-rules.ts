@@ -21,15 +21,18 @@ export const exitRules: readonly ExitRule[] = [
 ];
 
 const networkSigns =
-	/could not resolve|couldn't resolve|EAI_AGAIN|ENETUNREACH|ENOTFOUND|network is unreachable|temporary failure (in name resolution|resolving)|name or service not known|no such host|failed to resolve|UnknownHostException|unable to resolve host|unable to look up|network unreachable/i;
+	/could not resolve|couldn't resolve|EAI_AGAIN|ENETUNREACH|ENOTFOUND|network is unreachable|temporary failure (in name resolution|resolving)|name or service not known|no such host|failed to resolve|UnknownHostException|unable to resolve host|unable to look up|network unreachable|couldn't connect to server/i;
+
+/** What is said of a service on this machine, not of the network. */
+const localSigns = /ECONNREFUSED|connection refused|connect to (localhost|127\.\d|\[?::1)/i;
 
 function explainNetwork({ line, spec }: ExitEvidence): string | undefined {
-	if (spec.sandbox.net || !networkSigns.test(line)) return undefined;
+	if (spec.sandbox.net || localSigns.test(line) || !networkSigns.test(line)) return undefined;
 	return "The sandbox has no network; --net on would allow it.";
 }
 
 function explainLocal({ line, spec }: ExitEvidence): string | undefined {
-	if (spec.sandbox.net || !/ECONNREFUSED|connection refused/i.test(line)) return undefined;
+	if (spec.sandbox.net || !localSigns.test(line)) return undefined;
 	return "The sandbox has a localhost of its own, without the services of this machine; --net on would reach them.";
 }
 
@@ -73,12 +76,13 @@ function explainWorktree({ line, spec }: ExitEvidence): string | undefined {
 const variableName = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 const variableSigns =
 	/not set|unset|isn't set|is required|must be (set|defined|provided)|missing|undefined|unbound variable|not defined|not found in env|KeyError|environment variable|required/i;
-const errnoNames = /^(ERR|E)_|_ERROR$/;
+/** Codes of errors, and a switch that git names whenever it finds no repository. */
+const noVariables = /^(ERR|E)_|_ERROR$|^GIT_DISCOVERY_ACROSS_FILESYSTEM$/;
 
 function explainVariable({ line, spec }: ExitEvidence): string | undefined {
 	if (!variableSigns.test(line)) return undefined;
 	const passed = new Set(spec.sandbox.env.map((item) => item.split("=")[0]));
-	const name = line.match(variableName)?.find((word) => !passed.has(word) && !errnoNames.test(word));
+	const name = line.match(variableName)?.find((word) => !passed.has(word) && !noVariables.test(word));
 	return name === undefined ? undefined : `The sandbox passes no ${name} on; --env ${name} would.`;
 }
 

@@ -31,6 +31,10 @@ describe("the network", () => {
 	check("ping: connect: Network is unreachable", "--net on");
 	check("fatal: unable to access: Temporary failure in name resolution", "--net on");
 	check("dial tcp: lookup x: no such host", "--net on");
+	const curl7 = "curl: (7) Failed to connect to";
+	check(`${curl7} 198.51.100.1 port 80 after 0 ms: Couldn't connect to server`, "no network; --net on");
+	check(`${curl7} localhost port 80 after 0 ms: Couldn't connect to server`, "localhost of its own");
+	check(`${curl7} 127.0.0.1 port 80 after 0 ms: Couldn't connect to server`, "localhost of its own");
 	check("connect ECONNREFUSED 127.0.0.1:5432", "--net on");
 	check("curl: (6) Could not resolve host: example.org", undefined, { net: true });
 });
@@ -76,6 +80,7 @@ describe("variables", () => {
 	check("Missing required environment variable APP_SECRET", "--env APP_SECRET");
 	check("Error: STRIPE_API_KEY is not set", undefined, { env: ["STRIPE_API_KEY=x"] });
 	check("ERR_MODULE_NOT_FOUND is required", undefined);
+	check("Stopping at filesystem boundary (GIT_DISCOVERY_ACROSS_FILESYSTEM not set).", undefined);
 });
 
 describe("when it is silent", () => {
