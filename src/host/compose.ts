@@ -118,6 +118,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 }
 
 type Ground = {
+	readonly cwd: string;
 	readonly config: Config;
 	readonly paths: ReturnType<typeof sessionPaths>;
 	readonly probe: SandboxProbe;
@@ -141,8 +142,8 @@ async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Groun
 	const probe = await probeSandbox({ path: env.PATH ?? "", cwd });
 	if (!probe.ok && mode === "on")
 		return { ok: false, failure: probe.failure ?? failed("sandbox-unavailable", "no sandbox").failure };
-	const orphans = new OrphanWatch();
-	return ok({ config: config.value, paths: paths.value, probe, home, privatePaths, env, sandbox: mode, orphans });
+	const shared = { cwd, probe, home, privatePaths, env, sandbox: mode, orphans: new OrphanWatch() } as const;
+	return ok({ config: config.value, paths: paths.value, ...shared });
 }
 
 /** What the built-in agent works with. */
@@ -170,11 +171,12 @@ function begin(
 
 function launch(
 	{ monitor, spec, stderrTty }: { monitor: string; spec: MonitorSpec; stderrTty: string },
-	{ env, home, privatePaths, probe, orphans }: Ground,
+	{ cwd, env, home, privatePaths, probe, orphans }: Ground,
 ): Result<Launch> {
 	orphans.begin(env.PATH ?? "");
 	return wrapCommand({
 		spec: asCommand(spec, listener),
+		project: cwd,
 		hostEnv: env,
 		home,
 		stderrTty,

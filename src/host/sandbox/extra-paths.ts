@@ -1,6 +1,6 @@
 import { failed, ok, type Result } from "../../model/failure.ts";
 import type { SandboxSpec } from "../../model/monitor.ts";
-import { diskFiles, realpathOfMissing } from "./files.ts";
+import { diskFiles, ledOutOf, realpathOfMissing } from "./files.ts";
 import { isBelow, isInside } from "./paths.ts";
 
 /** Paths that a monitor's own options open. */
@@ -11,7 +11,12 @@ export type ExtraPaths = {
 	readonly links: readonly { readonly path: string; readonly target: string }[];
 };
 
-type Bounds = { readonly home: string; readonly privatePaths: readonly string[] };
+type Bounds = {
+	readonly home: string;
+	readonly privatePaths: readonly string[];
+	/** Directories in which scripts write. */
+	readonly writable: readonly string[];
+};
 
 /** Checks `--read` and `--write` against what no option may open, and gives their real paths. */
 export function resolveExtraPaths(sandbox: SandboxSpec, bounds: Bounds): Result<ExtraPaths> {
@@ -29,11 +34,15 @@ export function resolveExtraPaths(sandbox: SandboxSpec, bounds: Bounds): Result<
 }
 
 function checkPath(path: string, option: "read" | "write", bounds: Bounds): Result<string> {
-	if (!path.startsWith("/")) return refuse(path, option, "it is not an absolute path");
+	if (!path.startsWith("/")) return refuse(path, option, { why: "it is not an absolute path" });
 	const real = diskFiles.realpath(path);
 	if (real === undefined) return failed("bad-usage", `--${option} ${path}: there is no such path.`, "Create it first.");
+	if (ledOutOf(path, bounds.writable, diskFiles) !== undefined) {
+		const why = `a link that scripts could have planted leads it to ${real}`;
+		return refuse(path, option, { why, remedy: `If that is what you mean, write --${option} ${real}.` });
+	}
 	const reason = reasonAgainst(real, option, bounds);
-	return reason === undefined ? ok(real) : refuse(path, option, reason);
+	return reason === undefined ? ok(real) : refuse(path, option, { why: reason });
 }
 
 function reasonAgainst(real: string, option: "read" | "write", bounds: Bounds): string | undefined {
@@ -51,6 +60,7 @@ function reasonAgainst(real: string, option: "read" | "write", bounds: Bounds): 
 	return system.includes(real) ? "it belongs to the whole system" : undefined;
 }
 
-function refuse(path: string, option: string, why: string) {
-	return failed("not-allowed", `--${option} ${path} is refused: ${why}.`, "Name the one directory that is needed.");
+function refuse(path: string, option: string, { why, remedy }: { why: string; remedy?: string }) {
+	const how = remedy ?? "Name the one directory that is needed.";
+	return failed("not-allowed", `--${option} ${path} is refused: ${why}.`, how);
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { isInside } from "./paths.ts";
 
 /** What a name on disk is, without following it when it is a symbolic link. */
 export type FileKind = "directory" | "file" | "link" | "other";
@@ -31,6 +32,21 @@ export function realpathOfMissing(path: string, files: Files): string {
 	const real = files.realpath(absolute);
 	if (real !== undefined || absolute === "/") return real ?? absolute;
 	return join(realpathOfMissing(dirname(absolute), files), basename(absolute));
+}
+
+/**
+ * Where a path ends that goes into one of these directories and leaves it again through a link; else `undefined`.
+ * A script that can write there can plant such a link.
+ */
+export function ledOutOf(path: string, directories: readonly string[], files: Files): string | undefined {
+	const end = files.realpath(path);
+	if (end === undefined) return undefined;
+	for (let at = dirname(path); at !== dirname(at); at = dirname(at)) {
+		const real = files.realpath(at);
+		const entered = directories.find((directory) => real !== undefined && isInside(real, directory));
+		if (entered !== undefined && !isInside(end, entered)) return end;
+	}
+	return undefined;
 }
 
 function kindOf(path: string): FileKind {

@@ -4,6 +4,8 @@ import type { RunIdentity } from "./environment/build-environment.ts";
 /** What a monitor's launch is planned from. */
 export type WrapRequest = {
 	readonly spec: MonitorSpec;
+	/** The session's directory, its real path. */
+	readonly project: string;
 	readonly hostEnv: Readonly<Record<string, string | undefined>>;
 	/** The person's home, absolute. */
 	readonly home: string;

@@ -89,6 +89,7 @@ async function trial(bwrap: string): Promise<Failure | undefined> {
 async function runTrue(bwrap: string, directory: string): Promise<Failure | undefined> {
 	const plan = wrapCommand({
 		spec: monitorSpecSchema.parse({ name: "probe", command: ["true"], cwd: directory }),
+		project: directory,
 		hostEnv: {},
 		home: homedir(),
 		bwrap,

@@ -2,7 +2,7 @@ import { failed, ok, type Result } from "../../model/failure.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { buildEnvironment } from "./environment/build-environment.ts";
 import { resolveExtraPaths } from "./extra-paths.ts";
-import { diskFiles } from "./files.ts";
+import { diskFiles, ledOutOf } from "./files.ts";
 import { findCommand } from "./find-command.ts";
 import { becoming, type LaunchPlan, type WrapRequest } from "./launch-plan.ts";
 import { type BwrapProfile, bwrapArguments, innerHome } from "./mounts/bwrap-arguments.ts";
@@ -28,12 +28,16 @@ export function wrapCommand(request: WrapRequest): Result<LaunchPlan> {
 	}
 	const cwd = checkDirectory(spec.cwd, { ...request, remedy: "Give the directory of one project with run --cwd." });
 	if (!cwd.ok) return cwd;
+	if (ledOutOf(spec.cwd, [request.project], diskFiles) !== undefined) {
+		const message = `The directory ${spec.cwd} is led to ${cwd.value} by a link that scripts could have planted.`;
+		return failed("bad-directory", message, `If that is what you mean, write --cwd ${cwd.value}.`);
+	}
 	return spec.sandbox.mode === "off" ? wrapOpenly(request, cwd.value) : wrapInSandbox(request, cwd.value);
 }
 
 function wrapInSandbox(request: WrapRequest, cwd: string): Result<LaunchPlan> {
 	const { spec } = request;
-	const extra = resolveExtraPaths(spec.sandbox, request);
+	const extra = resolveExtraPaths(spec.sandbox, { ...request, writable: [request.project, cwd] });
 	if (!extra.ok) return extra;
 	const layout = layOut({ ...request, cwd, extra: extra.value, sandbox: spec.sandbox }, diskFiles);
 	const isVisible = (path: string) => isSeen(path, layout);

@@ -152,6 +152,7 @@ function startHost(): ChildProcess {
 	});
 	const request = {
 		spec,
+		project: place.project,
 		hostEnv: { PATH: "/usr/bin:/bin" },
 		home: place.home,
 		bwrap: "/usr/bin/bwrap",

@@ -60,6 +60,29 @@ describe("further paths", () => {
 			expect(place.plan(["true"], { sandbox: sandbox ?? {} })).toMatchObject({ ok: false, failure: { code } }));
 	}
 
+	test("a link in the project leads to nothing outside, and what it leads to can be named", async () => {
+		const outside = join(place.root, "outside");
+		mkdirSync(outside);
+		symlinkSync(outside, join(place.project, "planted"));
+		for (const path of ["planted", "planted/", "../project/planted"]) {
+			const named = join(place.project, path);
+			for (const sandbox of [{ read: [named] }, { write: [named] }]) {
+				const plan = place.plan(["true"], { sandbox });
+				expect(plan).toMatchObject({ ok: false, failure: { code: "not-allowed" } });
+				if (!plan.ok) expect(plan.failure.remedy).toContain(outside);
+			}
+			const elsewhere = place.plan(["true"], { cwd: named });
+			expect(elsewhere).toMatchObject({ ok: false, failure: { code: "bad-directory" } });
+		}
+		expect(place.plan(["true"], { cwd: outside, sandbox: { write: [outside] } }).ok).toBe(true);
+	});
+
+	test("a link within the project is fine", () => {
+		mkdirSync(join(place.project, "packages"), { recursive: true });
+		symlinkSync("packages", join(place.project, "linked"));
+		expect(place.plan(["true"], { cwd: join(place.project, "linked") }).ok).toBe(true);
+	});
+
 	test("a link that the person names works by its own name", async () => {
 		place.write("data/real/x", "seen");
 		symlinkSync(join(place.root, "data/real"), join(place.root, "alias"));

@@ -47,6 +47,7 @@ export class Playground {
 				cwd: options.cwd ?? this.project,
 				sandbox: options.sandbox ?? {},
 			}),
+			project: this.project,
 			hostEnv: options.hostEnv ?? { PATH: "/usr/bin:/bin" },
 			home: options.home ?? this.home,
 			stderrTty: options.stderrTty,
