@@ -1,7 +1,8 @@
-import unicode11 from "@xterm/addon-unicode11";
 import type { Terminal as HeadlessTerminal, IBufferCell } from "@xterm/headless";
 import headless from "@xterm/headless";
 import { rowText } from "./row-text.ts";
+import { useBoundedMarks } from "./stacked-marks.ts";
+import { StringBound } from "./string-bound.ts";
 
 /** What is on a monitor's terminal, seen through a window of its size. */
 export type VtFrame = {
@@ -21,6 +22,7 @@ export class VtScreen {
 	readonly #terminal: HeadlessTerminal;
 	readonly #cell: IBufferCell;
 	readonly #onChange: () => void;
+	#bounds = { stdout: new StringBound(), stderr: new StringBound() };
 	readonly #stderr = new TextDecoder();
 	#cursorShown = true;
 	/** What comes while the end of a run is being looked for waits for it, in order. */
@@ -35,8 +37,7 @@ export class VtScreen {
 	}) {
 		const { onChange, onReply, ...size } = options;
 		this.#terminal = new headless.Terminal({ ...size, allowProposedApi: true, logLevel: "off" });
-		this.#terminal.loadAddon(new unicode11.Unicode11Addon());
-		this.#terminal.unicode.activeVersion = "11";
+		useBoundedMarks(this.#terminal);
 		this.#terminal.onData((data) => {
 			if (data !== "") onReply(data);
 		});
@@ -49,13 +50,13 @@ export class VtScreen {
 	write(chunk: Uint8Array): void {
 		this.#inOrder(() => {
 			this.#parseAtOnce();
-			this.#terminal.write(chunk, this.#onChange);
+			this.#terminal.write(this.#bounds.stdout.pass(chunk), this.#onChange);
 		});
 	}
 
 	/** Errors of the script, dimmed; decoded apart, so that they may fall between the bytes of a character. */
 	writeStderr(chunk: Uint8Array): void {
-		const text = this.#stderr.decode(chunk, { stream: true });
+		const text = this.#stderr.decode(this.#bounds.stderr.pass(chunk), { stream: true });
 		this.#inOrder(() => {
 			this.#parseAtOnce();
 			this.#terminal.write(`\u001b[2m${text}\u001b[22m`, this.#onChange);
@@ -66,6 +67,7 @@ export class VtScreen {
 	separate(text: string): void {
 		this.#inOrder(() => {
 			this.#later = [];
+			this.#bounds = { stdout: new StringBound(), stderr: new StringBound() };
 			this.#terminal.write(cleanEnd, () => this.#drawRule(text));
 		});
 	}

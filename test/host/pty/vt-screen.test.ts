@@ -217,3 +217,26 @@ describe("the script's terminal", () => {
 		screen.dispose();
 	});
 });
+
+describe("what a script prints to overflow the terminal", () => {
+	test("strings that are too long, or never end, are cut, and what comes after them is shown", async () => {
+		const long = "x".repeat(100_000);
+		for (const [begin, end] of [
+			[`${e}]0;`, "\u0007"],
+			[`${e}]0;`, `${e}\\`],
+			[`${e}P+q`, `\u0007${long}${e}\\`],
+			[`${e}_`, "\u0018"],
+			["\u009d0;", "\u009c\u0007"],
+		]) {
+			expect(await shown(`a${begin}${long}${end}b`)).toEqual(["ab", "", "", ""]);
+		}
+	});
+
+	test("marks without end do not pile up on one character", async () => {
+		const [row = "", ...rest] = await shown(`e${"\u0301".repeat(20)}${e}[2;1Hnext`);
+		expect(row).toBe(`e${"\u0301".repeat(20)}`);
+		expect(rest[0]).toBe("next");
+		const rows = await shown(`e${"\u0301".repeat(100_000)}`);
+		expect(Math.max(...rows.map((text) => text.length))).toBeLessThan(20 * 18);
+	});
+});
