@@ -24,7 +24,7 @@ export class StringBound {
 	/** The bytes that the terminal gets: the very chunk unless something of it is left out. */
 	pass(chunk: Uint8Array): Uint8Array {
 		const parts: Uint8Array[] = [];
-		const starts = [new Finder(chunk, esc), new Finder(chunk, c1)];
+		const starts = new Starts(chunk);
 		let from = 0;
 		for (let at = this.#skip(starts, 0); at < chunk.length; at = this.#skip(starts, at + 1)) {
 			if (this.#takes(chunk[at] ?? 0)) continue;
@@ -37,11 +37,8 @@ export class StringBound {
 	}
 
 	/** Outside of strings only what may begin one is looked at. */
-	#skip(starts: readonly Finder[], at: number): number {
-		if (this.#length !== undefined || this.#before !== 0) return at;
-		let next = Number.POSITIVE_INFINITY;
-		for (const start of starts) next = Math.min(next, start.from(at));
-		return next;
+	#skip(starts: Starts, at: number): number {
+		return this.#length !== undefined || this.#before !== 0 ? at : starts.from(at);
 	}
 
 	#takes(byte: number): boolean {
@@ -68,23 +65,37 @@ export class StringBound {
 	}
 }
 
-/** Finds one byte again and again without looking at anything twice. */
-class Finder {
+/** The places where a string may begin; nothing is looked at twice. */
+class Starts {
 	readonly #chunk: Uint8Array;
-	readonly #byte: number;
-	#at = -1;
+	#esc = -1;
+	#c1 = -1;
 
-	constructor(chunk: Uint8Array, byte: number) {
+	constructor(chunk: Uint8Array) {
 		this.#chunk = chunk;
-		this.#byte = byte;
 	}
 
-	/** The first place from `at` on; beyond everything when there is none. `at` never goes back. */
+	/** The first one from `at` on, beyond everything when there is none. `at` never goes back. */
 	from(at: number): number {
-		if (this.#at >= at) return this.#at;
-		const found = this.#chunk.indexOf(this.#byte, at);
-		this.#at = found < 0 ? Number.POSITIVE_INFINITY : found;
-		return this.#at;
+		let next = this.#next(at);
+		// Most sequences are no strings; at the end of the chunk nobody knows yet.
+		while (next + 1 < this.#chunk.length && !this.#opens(next)) next = this.#next(next + 1);
+		return next;
+	}
+
+	#opens(at: number): boolean {
+		return openerAfter(this.#chunk[at] ?? 0, this.#chunk[at + 1] ?? 0) !== undefined;
+	}
+
+	#next(at: number): number {
+		if (this.#esc < at) this.#esc = this.#find(esc, at);
+		if (this.#c1 < at) this.#c1 = this.#find(c1, at);
+		return Math.min(this.#esc, this.#c1);
+	}
+
+	#find(byte: number, at: number): number {
+		const found = this.#chunk.indexOf(byte, at);
+		return found < 0 ? Number.POSITIVE_INFINITY : found;
 	}
 }
 
