@@ -33,6 +33,7 @@ export async function openSession(options: {
 	const how = {
 		...({ kind: "person", watch } as const),
 		prepare: (connection: SessionLink["connection"]) => heard.listen(connection),
+		onRows: (panes: readonly Rows[]) => heard.onRows(panes),
 	};
 	const link = await (attach ? openLink(how) : openOrStart(wishes, how));
 	if (!link.ok) return link;
@@ -67,7 +68,6 @@ class Heard {
 	reason: string | undefined;
 
 	listen(connection: SessionLink["connection"]): void {
-		connection.onNotification(notifications.rows, ({ panes }) => this.onRows(panes));
 		connection.onNotification(notifications.pulse, (pulse) => this.onPulse(pulse));
 		connection.onNotification(notifications.bye, ({ reason }) => {
 			this.reason = reason;

@@ -102,7 +102,8 @@ export const requests = {
 export const notifications = {
 	input: new NotificationType<z.infer<typeof inputSchema>>("input"),
 	entries: new NotificationType<{ entries: Entry[] }>("entries"),
-	rows: new NotificationType<{ panes: Rows[] }>("rows"),
+	/** Entries that could wait for a frame come with it, and are to be folded first. */
+	rows: new NotificationType<{ entries: Entry[]; panes: Rows[] }>("rows"),
 	pulse: new NotificationType<Pulse>("pulse"),
 	log: new NotificationType<{ monitor: string; lines: LogLine[] }>("log"),
 	/** The host is about to end. */

@@ -7,7 +7,7 @@ import type { Result } from "../../model/failure.ts";
 import { ok } from "../../model/failure.ts";
 import { request } from "../../wire/connection.ts";
 import { dial } from "../../wire/dial.ts";
-import { notifications, type Preferences, requests } from "../../wire/protocol.ts";
+import { notifications, type Preferences, type Rows, requests } from "../../wire/protocol.ts";
 import { findPlace, type Place } from "./place.ts";
 import { type HostWishes, startHost } from "./start-host.ts";
 import { version } from "./version.ts";
@@ -31,6 +31,8 @@ export type LinkOptions = {
 	readonly kind: "person" | "script";
 	readonly watch: boolean;
 	prepare?(connection: MessageConnection): void;
+	/** Called with rows of panes, after the entries that came with them were folded. */
+	onRows?(panes: readonly Rows[]): void;
 };
 
 /** Another host that has the session but does not listen, not yet or no more, is awaited this long. */
@@ -72,6 +74,10 @@ async function linkTo(place: Place, options: LinkOptions): Promise<Result<Sessio
 		...{ version, kind: options.kind, watch: options.watch },
 		prepare: (connection) => {
 			connection.onNotification(notifications.entries, ({ entries }) => folded.fold(entries));
+			connection.onNotification(notifications.rows, ({ entries, panes }) => {
+				if (entries.length > 0) folded.fold(entries);
+				options.onRows?.(panes);
+			});
 			options.prepare?.(connection);
 		},
 		onClose: () => onClosed(),

@@ -6,6 +6,14 @@ import { notifications } from "../../wire/protocol.ts";
 
 /** Milliseconds between two batches of entries to a client: as often as it gets rows, since it draws both together. */
 const batchMs = 33;
+/** Milliseconds that what scripts said waits for the next rows: one message, one waking and one frame instead of two. */
+const patienceMs = 100;
+/** Facts of that kind. Nobody asked for them, and their lines are on the screen already. */
+const patient: ReadonlySet<Entry["type"]> = new Set<Entry["type"]>([
+	"event-recorded",
+	"event-grown",
+	"suppression-ended",
+]);
 /** A client that has not read this many entries is cut off: it can attach again and gets the state anew. */
 const maxQueuedEntries = 50_000;
 /** The same as characters of JSON, counted while the client has not taken what was sent before. */
@@ -27,6 +35,7 @@ export class ClientSession {
 	/** Characters of the entries that came while the last batch was not taken. */
 	#behind = 0;
 	#timer: NodeJS.Timeout | undefined;
+	#due = Number.POSITIVE_INFINITY;
 	#lastAt = Number.NEGATIVE_INFINITY;
 	#scheduled = false;
 	#sending = false;
@@ -41,7 +50,7 @@ export class ClientSession {
 		this.watch = options.watch;
 	}
 
-	/** Queues entries for the next batch. The first of a quiet time goes out at once. */
+	/** Queues entries for the next batch. The first of a quiet time goes out at once, if it is not one that can wait. */
 	tell(entries: readonly Entry[]): void {
 		for (const entry of entries) {
 			this.#entries.push(entry);
@@ -52,7 +61,8 @@ export class ClientSession {
 			this.#behind = 0;
 			this.#cut();
 		}
-		this.#schedule();
+		const waits = this.kind === "person" && entries.every((entry) => patient.has(entry.type));
+		this.#schedule(waits ? patienceMs : 0);
 	}
 
 	/** Whether the last rows were taken by the client's socket. */
@@ -60,14 +70,15 @@ export class ClientSession {
 		return !this.#rowsInFlight;
 	}
 
-	/** Sends rows; resolves `readyForRows` and calls `onTaken` when the socket took them. */
+	/** Sends rows, and the entries that wait; resolves `readyForRows` and calls `onTaken` when the socket took them. */
 	sendRows(panes: Rows[], onTaken: () => void): void {
 		this.#rowsInFlight = true;
 		const done = (): void => {
 			this.#rowsInFlight = false;
 			onTaken();
 		};
-		void notify(this.#connection, notifications.rows, { panes }).then(done);
+		const entries = this.#sending ? [] : this.#takeEntries();
+		void notify(this.#connection, notifications.rows, { entries, panes }).then(done);
 	}
 
 	/** False when the last one was not taken yet: then this one is not sent. */
@@ -98,13 +109,26 @@ export class ClientSession {
 		this.#connection.dispose();
 	}
 
-	#schedule(): void {
-		if (this.#timer || this.#scheduled) return;
-		const wait = this.#lastAt + batchMs - performance.now();
-		if (wait > 0) {
-			this.#timer = setTimeout(() => this.#wake(), wait);
-			return;
-		}
+	#schedule(patience: number): void {
+		if (this.#scheduled) return;
+		const now = performance.now();
+		const due = Math.max(this.#lastAt + batchMs, now + patience);
+		if (due > now) this.#wakeAt(due, now);
+		else this.#soon();
+	}
+
+	/** Keeps the earlier one of two moments. */
+	#wakeAt(due: number, now: number): void {
+		if (due >= this.#due) return;
+		clearTimeout(this.#timer);
+		this.#due = due;
+		this.#timer = setTimeout(() => {
+			this.#due = Number.POSITIVE_INFINITY;
+			this.#flush();
+		}, due - now);
+	}
+
+	#soon(): void {
 		this.#scheduled = true;
 		queueMicrotask(() => {
 			this.#scheduled = false;
@@ -113,21 +137,23 @@ export class ClientSession {
 	}
 
 	#flush(): void {
-		if (this.#sending || this.#entries.length === 0) return;
-		const entries = this.#entries;
-		this.#entries = [];
+		const entries = this.#sending ? [] : this.#takeEntries();
+		if (entries.length === 0) return;
 		this.#sending = true;
-		this.#lastAt = performance.now();
 		const done = (): void => {
 			this.#sending = false;
 			this.#behind = 0;
-			if (this.#entries.length > 0) this.#schedule();
+			if (this.#entries.length > 0) this.#schedule(0);
 		};
 		void notify(this.#connection, notifications.entries, { entries }).then((taken) => taken && done());
 	}
 
-	#wake(): void {
-		this.#timer = undefined;
-		this.#flush();
+	#takeEntries(): Entry[] {
+		clearTimeout(this.#timer);
+		this.#due = Number.POSITIVE_INFINITY;
+		const entries = this.#entries;
+		this.#entries = [];
+		if (entries.length > 0) this.#lastAt = performance.now();
+		return entries;
 	}
 }

@@ -37,6 +37,30 @@ describe("entries", () => {
 		expect(connection.entries).toEqual(["a", "b,c"]);
 	});
 
+	test("of what scripts said wait for the next rows, and come with them", async () => {
+		const { client, connection } = open();
+		client.tell([{ type: "suppression-ended", at: 1, monitor: "m1" }]);
+		await Promise.resolve();
+		expect(connection.sent).toEqual([]);
+		client.sendRows([], () => undefined);
+		expect(connection.sent.map(({ method, params }) => [method, params.entries?.length])).toEqual([["rows", 1]]);
+	});
+
+	test("of what scripts said are told without any rows as well", async () => {
+		const { client, connection } = open();
+		client.tell([{ type: "suppression-ended", at: 1, monitor: "m1" }]);
+		await until("the batch", () => connection.sent.length === 1);
+		expect(connection.sent[0]?.method).toBe("entries");
+	});
+
+	test("that somebody waits for take along those that can wait", async () => {
+		const { client, connection } = open();
+		client.tell([{ type: "suppression-ended", at: 1, monitor: "m1" }]);
+		client.tell(noticed("a"));
+		await Promise.resolve();
+		expect(connection.sent[0]?.params.entries?.map(({ type }) => type)).toEqual(["suppression-ended", "noticed"]);
+	});
+
 	test("that nobody reads end the connection at a bound, and are let go", () => {
 		const cut = vi.fn();
 		const { client, connection } = open(cut);

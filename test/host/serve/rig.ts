@@ -157,13 +157,18 @@ export class Client {
 		this.#link?.close();
 	}
 
+	#fold(entries: readonly Entry[]): void {
+		this.batches.push(entries);
+		if (this.state) this.state = evolveAll(this.state, entries);
+		else this.#early.push(...entries);
+	}
+
 	#listen(connection: MessageConnection): void {
-		connection.onNotification(notifications.entries, ({ entries }) => {
-			this.batches.push(entries);
-			if (this.state) this.state = evolveAll(this.state, entries);
-			else this.#early.push(...entries);
+		connection.onNotification(notifications.entries, ({ entries }) => this.#fold(entries));
+		connection.onNotification(notifications.rows, ({ entries, panes }) => {
+			if (entries.length > 0) this.#fold(entries);
+			this.frames.push(panes);
 		});
-		connection.onNotification(notifications.rows, ({ panes }) => void this.frames.push(panes));
 		connection.onNotification(notifications.log, ({ lines }) => void this.log.push(...lines));
 		connection.onNotification(notifications.bye, ({ reason }) => {
 			this.bye = reason;
