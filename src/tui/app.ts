@@ -1,8 +1,9 @@
 import { assertNever } from "../base/assert-never.ts";
-import { allMonitors } from "../core/session/select.ts";
 import { describeFailure, type Failure } from "../model/failure.ts";
 import type { Pulse, View } from "../wire/protocol.ts";
 import type { InkRegion } from "./app-ink.tsx";
+import { InkFrames } from "./ink-frames.ts";
+import { KeptLayout } from "./kept-layout.ts";
 import type { Theme } from "./paint/theme.ts";
 import { PaneRows } from "./pane-rows.ts";
 import { Picture } from "./picture.ts";
@@ -13,7 +14,7 @@ import type { SessionPort } from "./session-port.ts";
 import { completedFile } from "./ui/compose/complete-file.ts";
 import { rememberSaid } from "./ui/compose/history.ts";
 import { foundInTalk } from "./ui/find/finding.ts";
-import { type Layout, layout, type Rect } from "./ui/layout.ts";
+import type { Layout } from "./ui/layout.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
 import { scrolledHelp } from "./ui/offer/overlays.ts";
 import { scrolled, scrolledTalk } from "./ui/scrolling.ts";
@@ -21,11 +22,13 @@ import { foundMatches } from "./ui/searching.ts";
 import { settled } from "./ui/settle.ts";
 import type { Intent, UiState } from "./ui/ui-state.ts";
 import { pressKey, resized, ticked } from "./ui/update.ts";
-import { cutOut } from "./views/overlay/cut-out.ts";
 import { helpBack } from "./views/overlay/help-rows.ts";
 import type { Region } from "./views/region.ts";
 
 const scrollKeys: ReadonlySet<string> = new Set(["pageup", "pagedown", "wheelup", "wheeldown"]);
+
+/** Milliseconds between two ticks; the host's pulse, which comes as often, does for one. */
+export const beatMs = 1000;
 
 /** Where the app draws, and what it asks of the terminal. */
 export type Stage = {
@@ -52,11 +55,9 @@ export class App {
 	#layout: Layout;
 	#pulse: Pulse = {};
 	#ink: InkRegion | undefined;
-	/** The conversation's last frame, and the place that it was made for. */
-	#talk: { readonly rows: readonly string[]; readonly rect: Rect | undefined } = { rows: [], rect: undefined };
-	#overlayRows: readonly string[] = [];
 	#sentView = "";
-	#layoutText = "";
+	readonly #keptLayout = new KeptLayout();
+	readonly #inkFrames: InkFrames;
 	readonly #port: SessionPort;
 	readonly #stage: Stage;
 	readonly #rows = new PaneRows();
@@ -66,7 +67,8 @@ export class App {
 		this.#port = port;
 		this.#stage = stage;
 		this.#ui = settled(rememberSaid(ui, port.state()), port.state());
-		this.#layout = this.#layOut();
+		this.#layout = this.#keptLayout.of(this.#ui, port.state());
+		this.#inkFrames = new InkFrames(stage.compositor);
 		this.#picture = new Picture(stage.compositor, stage);
 		port.onEntries(() => {
 			this.#take(settled(this.#ui, port.state()));
@@ -74,11 +76,12 @@ export class App {
 		});
 		port.onPulse((pulse) => {
 			this.#pulse = pulse;
-			stage.frames.soon();
+			this.#moveOn();
 		});
 		port.onRows((panes) => {
 			for (const pane of panes) this.#rows.apply(pane);
-			this.#ui = scrolled(this.#ui, this.#rows.scrollback());
+			// Only who is scrolled back has to follow; how far one could scroll is asked when a key comes.
+			if (Object.keys(this.#ui.scroll).length > 0) this.#ui = scrolled(this.#ui, this.#rows.scrollback());
 			stage.frames.soon();
 		});
 		port.closed.then((reason) => stage.leave({ stopped: true, reason }));
@@ -98,7 +101,8 @@ export class App {
 	/** Keys in the order they were pressed. */
 	press(keys: readonly Key[]): void {
 		for (const key of keys) {
-			const now = ticked(this.#measured(key), this.#stage.now());
+			const bounded = scrolled(this.#measured(key), this.#rows.scrollback());
+			const now = ticked(bounded, this.#stage.now());
 			const pressed = pressKey(now, this.#port.state(), key);
 			this.#change(pressed.ui);
 			for (const intent of pressed.intents) this.#perform(intent);
@@ -110,10 +114,9 @@ export class App {
 		this.#change(resized(this.#ui, cols, rows));
 	}
 
-	/** Ages and clocks move on. */
+	/** Ages and clocks move on, if they did not just now. */
 	tick(): void {
-		this.#take(ticked(this.#ui, this.#stage.now()));
-		this.#stage.frames.soon();
+		if (this.#stage.now() - this.#ui.now >= beatMs / 2) this.#moveOn();
 	}
 
 	/** The terminal shows we do not know what. */
@@ -132,7 +135,7 @@ export class App {
 			pulse: this.#pulse,
 		};
 		this.#picture.paint(scene);
-		if (this.#layout.overlay) this.#placeTalk();
+		if (this.#layout.overlay) this.#inkFrames.place(this.#layout);
 		this.#picture.paintNote(scene);
 	}
 
@@ -143,6 +146,11 @@ export class App {
 
 	close(): void {
 		this.#ink?.close();
+	}
+
+	#moveOn(): void {
+		this.#take(ticked(this.#ui, this.#stage.now()));
+		this.#stage.frames.soon();
 	}
 
 	/** How far something can be scrolled is costly to know, so it is asked when a key may scroll it. */
@@ -161,19 +169,9 @@ export class App {
 
 	#take(ui: UiState): void {
 		this.#ui = ui;
-		this.#layout = this.#layOut();
+		this.#layout = this.#keptLayout.of(ui, this.#port.state());
 		this.#showTalk();
 		this.#sendView();
-	}
-
-	/** The same object as long as nothing moved, so that who painted from it need not paint again. */
-	#layOut(): Layout {
-		const monitors = allMonitors(this.#port.state()).map((monitor) => monitor.id);
-		const next = layout(this.#ui, monitors);
-		const text = JSON.stringify(next);
-		if (text === this.#layoutText) return this.#layout;
-		this.#layoutText = text;
-		return next;
 	}
 
 	#region(): Region {
@@ -188,32 +186,12 @@ export class App {
 
 	#showTalk(): void {
 		if (this.#layout.overlay || this.#layout.talk) this.#ink?.show(this.#region());
-		this.#placeTalk();
+		this.#inkFrames.place(this.#layout);
 	}
 
-	/** A frame of Ink is an overlay's while one is open, else the conversation's. */
 	#takeFrame(rows: readonly string[]): void {
-		if (this.#layout.overlay) this.#overlayRows = rows;
-		else this.#talk = { rows, rect: this.#layout.talk };
-		this.#placeTalk();
+		this.#inkFrames.take(rows, this.#layout);
 		this.#stage.frames.request();
-	}
-
-	/**
-	 * Also when it comes back on the screen: Ink writes no frame that is the same as the last one.
-	 * Under an overlay the conversation stays as it was, as long as its place does.
-	 */
-	#placeTalk(): void {
-		const { overlay, talk } = this.#layout;
-		const { compositor } = this.#stage;
-		const kept = overlay === undefined || sameSize(talk, this.#talk.rect);
-		if (talk && kept) compositor.setRegion("talk", talk, this.#talk.rows);
-		else compositor.removeRegion("talk");
-		// What is set last lies on top, and an overlay lies over panes that are newer than it.
-		compositor.removeRegion("overlay");
-		if (overlay === undefined) this.#overlayRows = [];
-		const box = overlay && cutOut(this.#overlayRows, overlay);
-		if (box) compositor.setRegion("overlay", box.rect, box.rows);
 	}
 
 	/** Tells the host which panes are seen, how large, and how far back. */
@@ -290,8 +268,4 @@ export class App {
 			else this.#change(noteFailure(this.#ui, { ...found.failure, message: describeFailure(found.failure) }));
 		});
 	}
-}
-
-function sameSize(one: Rect | undefined, other: Rect | undefined): boolean {
-	return one?.width === other?.width && one?.height === other?.height;
 }

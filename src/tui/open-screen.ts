@@ -1,4 +1,4 @@
-import { App } from "./app.ts";
+import { App, beatMs } from "./app.ts";
 import type { Bindings } from "./keys/lookup.ts";
 import type { Theme } from "./paint/theme.ts";
 import type { Key } from "./screen/key.ts";
@@ -47,7 +47,7 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 		const ticker = setInterval(() => {
 			app.tick();
 			options.keepDraft(app.draft());
-		}, 1000);
+		}, beatMs);
 		terminal.handTo({
 			paint: () => app.paint(),
 			press: (keys) => app.press(keys),

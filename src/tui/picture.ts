@@ -3,6 +3,7 @@ import type { Monitor, State } from "../core/session/state.ts";
 import type { Pulse } from "../wire/protocol.ts";
 import { footerCursor, paintFooter, paintNoteAbove } from "./paint/footer.ts";
 import { paintEmptyGrid, paintTooSmall } from "./paint/hints.ts";
+import { paneAge } from "./paint/pane/age.ts";
 import { paintPane, paneCursor } from "./paint/pane.ts";
 import type { PaintContext } from "./paint/picture.ts";
 import type { Theme } from "./paint/theme.ts";
@@ -87,7 +88,7 @@ export class Picture {
 		const screen = rows.get(monitor.id);
 		const beat = pulse[monitor.id];
 		const owners = ownersWords(state, monitor);
-		const from: Painted = [monitor, screen, paneUi(ui, monitor.id), box, beat, owners];
+		const from: Painted = [monitor, screen, paneUi(ui, monitor), box, beat, owners];
 		if (this.#painted.get(monitor.id)?.every((part, at) => part === from[at])) return;
 		this.#painted.set(monitor.id, from);
 		const pane = { monitor, number, box, rows: screen?.rows ?? [], beat, owners };
@@ -121,11 +122,21 @@ export class Picture {
 }
 
 /** The part of the client's state that a pane's look depends on; the rest may change without painting it again. */
-function paneUi({ attached, focus, pane, chosen, scroll, scrollback, search, now }: UiState, id: string): string {
+function paneUi(ui: UiState, monitor: Monitor): string {
+	const { attached, focus, pane, chosen, scroll, scrollback, search } = ui;
+	const { id } = monitor;
 	const back = scroll[id] ?? 0;
 	const found = search?.monitor === id ? [search.query, search.typing, search.index, search.offsets.length] : [];
-	const second = Math.floor(now / 1000);
-	return JSON.stringify([attached === id, focus, pane, chosen[id], back, back > 0 && scrollback[id], found, second]);
+	return JSON.stringify([
+		attached === id,
+		focus,
+		pane,
+		chosen[id],
+		back,
+		back > 0 && scrollback[id],
+		found,
+		paneAge(monitor, ui),
+	]);
 }
 
 /** Who gets a monitor's events, where there are several agents to tell apart. */

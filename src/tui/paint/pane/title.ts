@@ -5,7 +5,7 @@ import { type Group, type Part, stays } from "../parts.ts";
 import type { PaintContext, PanePicture } from "../picture.ts";
 import { firstLine } from "../text.ts";
 import { stateMark, type Theme } from "../theme.ts";
-import { shortAge } from "./short-age.ts";
+import { paneAge } from "./age.ts";
 import { formatRate, sparkline } from "./sparkline.ts";
 
 const sparkCells = 8;
@@ -41,8 +41,8 @@ function stateParts(monitor: Monitor, context: PaintContext): Part[] {
 	const parts: Part[] = [{ ...mark, rank: stays }];
 	const word = stateWord(monitor);
 	if (word !== undefined) parts.push({ text: word, tone: mark.tone, rank: 90 });
-	const until = monitor.endedAt ?? context.ui.now;
-	if (monitor.state !== "failed") parts.push({ text: shortAge(until - monitor.startedAt), tone: "dim", rank: 50 });
+	const age = paneAge(monitor, context.ui);
+	if (age !== "") parts.push({ text: age, tone: "dim", rank: 50 });
 	return parts;
 }
 
