@@ -9,7 +9,7 @@ import { isSafeSqlite } from "./store/store-schema.ts";
 
 /** A session's entries on disk. Entries are numbered from 1 in the order of `append`. */
 export type Journal = {
-	/** Queues entries; they are on disk within 20 ms, or when `flush` returns a success. Never throws. */
+	/** Queues entries; they are on disk within 100 ms, or when `flush` returns a success. Never throws. */
 	append(entries: readonly Entry[]): void;
 	/** Writes what is queued. A failure leaves it queued. */
 	flush(): Result<void>;

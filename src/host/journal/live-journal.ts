@@ -1,4 +1,3 @@
-import { nextBeat } from "../../base/next-beat.ts";
 import type { Entry } from "../../model/entry.ts";
 import { failed, ok, type Result } from "../../model/failure.ts";
 import type { Base, EntryRange, JournalOptions } from "./journal-options.ts";
@@ -9,7 +8,7 @@ import { storeFailure, troubleOf } from "./store/store-failure.ts";
 import { parseEntry, parseJson } from "./store/stored-entry.ts";
 import { createTellOnce, type TellOnce } from "./tell-once.ts";
 
-/** Commits are grouped over this time at most, in milliseconds; the raw logs share the beat. */
+/** Milliseconds between two commits. The first entries of a quiet time are written in their own turn of the event loop. */
 const commitDelay = 100;
 /** Milliseconds between tries while the disk takes nothing. */
 const retryDelay = 1000;
@@ -28,6 +27,9 @@ export class LiveJournal {
 	/** Absent while the file is unusable: a new one has to be begun. */
 	#store: EntryStore | undefined;
 	#timer: NodeJS.Timeout | undefined;
+	#soon: NodeJS.Immediate | undefined;
+	/** When the last try was. */
+	#triedAt = Number.NEGATIVE_INFINITY;
 	/** The last try failed. */
 	#failing = false;
 	/** Entries are missing between what is on disk and what is queued: only a new base makes a replay right. */
@@ -109,6 +111,7 @@ export class LiveJournal {
 		const result = this.#work("maintain");
 		this.#closed = true;
 		clearTimeout(this.#timer);
+		clearImmediate(this.#soon);
 		this.#store?.close();
 		this.#store = undefined;
 		if (this.#queue.size > 0) this.#lose(this.#queue.size);
@@ -135,14 +138,21 @@ export class LiveJournal {
 	}
 
 	#schedule(): void {
-		if (this.#timer !== undefined || this.#closed) return;
-		this.#timer = setTimeout(() => this.#tick(), this.#failing ? retryDelay : nextBeat(commitDelay, performance.now()));
+		if (this.#timer !== undefined || this.#soon !== undefined || this.#closed) return;
+		const wait = this.#failing ? retryDelay : this.#triedAt + commitDelay - performance.now();
+		if (wait <= 0) {
+			this.#soon = setImmediate(() => this.#tick());
+			return;
+		}
+		this.#timer = setTimeout(() => this.#tick(), wait);
 		// Waiting for a disk must not keep the process alive for ever.
 		if (this.#failing) this.#timer.unref();
 	}
 
 	#tick(): void {
 		this.#timer = undefined;
+		this.#soon = undefined;
+		this.#triedAt = performance.now();
 		this.#work("maintain");
 		const more = this.#failing || this.#queue.size > 0 || (this.#store?.excess(this.#bounds) ?? 0) > 0;
 		if (more) this.#schedule();

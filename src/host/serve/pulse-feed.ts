@@ -1,15 +1,18 @@
 import type { Stop } from "../../base/disposable.ts";
+import { nextBeat } from "../../base/next-beat.ts";
 import type { Pulse } from "../../wire/protocol.ts";
 import type { Monitors } from "../monitors.ts";
 import type { ClientSession } from "./client-session.ts";
 
-/** Milliseconds between two looks at how lively the monitors are. */
+/** Milliseconds between two looks at how lively the monitors are; the raw logs share the beat. */
 const beatMs = 1000;
 
 /** Tells people's screens the lines a second of each monitor, when they changed. */
 export function startPulse(monitors: Monitors, clients: () => readonly ClientSession[]): Stop {
 	const told = new WeakMap<ClientSession, string>();
-	const timer = setInterval(() => {
+	let timer: NodeJS.Timeout;
+	const beat = (): void => {
+		timer = setTimeout(beat, nextBeat(beatMs, performance.now())).unref();
 		const people = clients().filter((client) => client.kind === "person");
 		if (people.length === 0) return;
 		const pulse = measure(monitors);
@@ -18,9 +21,9 @@ export function startPulse(monitors: Monitors, clients: () => readonly ClientSes
 			if (told.get(client) === text) continue;
 			if (client.sendPulse(pulse)) told.set(client, text);
 		}
-	}, beatMs);
-	timer.unref();
-	return () => clearInterval(timer);
+	};
+	beat();
+	return () => clearTimeout(timer);
 }
 
 function measure(monitors: Monitors): Pulse {

@@ -7,6 +7,10 @@ import { readRecords } from "./record.ts";
 export class Followers {
 	readonly #followers = new Set<{ reader: LineReader; listener: (lines: readonly Line[]) => void }>();
 
+	get any(): boolean {
+		return this.#followers.size > 0;
+	}
+
 	add(listener: (lines: readonly Line[]) => void): Stop {
 		// Each has its own reader: one that comes in the middle of a line gets the rest of it as a line.
 		const follower = { reader: new LineReader(), listener };

@@ -11,8 +11,10 @@ import { closeReadings, type Found, readTail, searchLines } from "./read-log.ts"
 import { gapRecord, type RunMark } from "./record.ts";
 import type { Reading, Segments } from "./segments.ts";
 
-/** Milliseconds that output waits in memory at most before it goes to disk and to followers; all logs share the beat. */
-const sealDelay = 200;
+/** Milliseconds that output waits in memory at most before it goes to disk; all logs share the beat. */
+const sealDelay = 1000;
+/** The same while somebody follows the log. */
+const followedDelay = 200;
 const largestBlock = 64 * 1024;
 /** Bytes that may wait for the disk. */
 const waitingLimit = 1024 * 1024;
@@ -59,7 +61,10 @@ export class LiveLog {
 		if (this.#closed) return;
 		this.#writer.add(stream, chunk);
 		if (this.#timer !== undefined || this.#writer.isEmpty) return;
-		this.#timer = setTimeout(() => this.#seal(), nextBeat(sealDelay, performance.now()));
+		this.#timer = setTimeout(
+			() => this.#seal(),
+			nextBeat(this.#followers.any ? followedDelay : sealDelay, performance.now()),
+		);
 	}
 
 	mark(kind: RunMark): void {
