@@ -1,5 +1,6 @@
 import type { Terminal as HeadlessTerminal, IBufferCell } from "@xterm/headless";
 import headless from "@xterm/headless";
+import { keepRowsLean } from "./lean-rows.ts";
 import { rowText } from "./row-text.ts";
 import { useBoundedMarks } from "./stacked-marks.ts";
 import { StringBound } from "./string-bound.ts";
@@ -37,6 +38,7 @@ export class VtScreen {
 	}) {
 		const { onChange, onReply, ...size } = options;
 		this.#terminal = new headless.Terminal({ ...size, allowProposedApi: true, logLevel: "off" });
+		keepRowsLean(this.#terminal);
 		useBoundedMarks(this.#terminal);
 		this.#terminal.onData((data) => {
 			if (data !== "") onReply(data);
