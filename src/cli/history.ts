@@ -1,9 +1,12 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import { Readable } from "node:stream";
 import { evolveAll } from "../core/session/evolve/evolve.ts";
 import { emptyState, type State } from "../core/session/state.ts";
 import { exportEntries } from "../host/journal/export.ts";
-import { parseExport } from "../host/journal/parse-export.ts";
+import { type ParsedExport, parseExport } from "../host/journal/parse-export.ts";
+import type { Result } from "../model/failure.ts";
+import { ok } from "../model/failure.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { findPlace } from "./connect/place.ts";
 import { fail, print } from "./print.ts";
@@ -19,6 +22,19 @@ export async function exportHistory(): Promise<number> {
 	return 0;
 }
 
+/**
+ * What the session of this directory came to, from its journal: for reading when no host can be asked.
+ * Fails with `journal` when there is none, or it cannot be read.
+ */
+export async function readPast(): Promise<Result<State>> {
+	const place = findPlace();
+	if (!place.ok) return place;
+	const lines = exportEntries(place.value.paths.journal);
+	if (!lines.ok) return lines;
+	const history = await parseExport(Readable.from(lines.value));
+	return history.ok ? ok(stateOf(history.value)) : history;
+}
+
 /** `monmux replay FILE`: folds an export and prints the final `ls` and `events`. */
 export async function replay(parsed: Parsed): Promise<number> {
 	const file = parsed.words[0] ?? "";
@@ -28,7 +44,7 @@ export async function replay(parsed: Parsed): Promise<number> {
 	try {
 		const history = await Promise.race([parseExport(createInterface({ input })), missing]);
 		if (!history.ok) return fail(history.failure);
-		const state = evolveAll((history.value.base?.state as State | undefined) ?? emptyState, history.value.entries);
+		const state = stateOf(history.value);
 		const json = parsed.flag("json");
 		for (const line of [...lsLines(state, json), ...eventLines(state, json)]) print(line);
 		return 0;
@@ -36,4 +52,8 @@ export async function replay(parsed: Parsed): Promise<number> {
 		const reason = error instanceof Error ? error.message : String(error);
 		return fail({ code: "bad-usage", message: `${file} cannot be read: ${reason}` });
 	}
+}
+
+function stateOf({ base, entries }: ParsedExport): State {
+	return evolveAll((base?.state as State | undefined) ?? emptyState, entries);
 }

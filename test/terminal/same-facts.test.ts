@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Screen } from "./drivers/screen.ts";
 import { type TestSession, withSession } from "./drivers/session.ts";
+import { until } from "./drivers/until.ts";
 
 /** What the screen says of a monitor and of its events is what the commands print. */
 async function agree(s: TestSession, screen: Screen, name: string): Promise<void> {
@@ -44,6 +45,26 @@ test("ls, events and transcript agree with the screen", () =>
 		await agree(s, screen, "t");
 		const [message] = (await s.transcript()).filter(({ from }) => from === "person");
 		expect(message).toMatchObject({ text: "what happened?", events: [] });
+	}));
+
+test("what happened can be read after the session was stopped, until the next one begins", () =>
+	withSession(async (s) => {
+		await s.runSpeaker("t", "--auto");
+		s.say("t", "hello");
+		await until("an answer", async () => (await s.transcript()).some(({ from }) => from === "agent"));
+		const told = (await s.cli("transcript")).stdout;
+		await s.cli("stop");
+
+		const events = await s.cli("events");
+		expect(events).toMatchObject({ code: 0, stderr: expect.stringMatching(/^monmux: the session has ended/) });
+		expect(events.stdout).toMatch(/forwarded .* t: hello\n.*killed by SIGKILL/s);
+		expect((await s.cli("transcript")).stdout).toContain(told);
+		expect(await s.cli("transcript", "--agent", "nobody")).toMatchObject({ code: 1, stdout: "" });
+		expect((await s.cli("events", "-f")).code).toBe(3);
+		expect((await s.cli("ls")).code).toBe(3);
+
+		await s.cli("run", "--name", "next", "--", "true");
+		expect((await s.cli("events")).stdout).not.toContain("hello");
 	}));
 
 test("an exported history replays to the same rows", () =>
