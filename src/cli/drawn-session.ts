@@ -47,7 +47,7 @@ export async function openSession(options: {
 export async function playSession(
 	terminal: TakenTerminal,
 	{ link, heard, bindings, watch }: DrawnSession,
-	look: Pick<ScreenOptions, "theme" | "home" | "typed">,
+	look: Pick<ScreenOptions, "theme" | "home" | "typed" | "note">,
 ): Promise<number> {
 	const { mouse } = link.preferences;
 	const { catalogue, firstRun } = readWelcome(link.preferences);

@@ -5,6 +5,7 @@ import { takeTerminal } from "../tui/take-terminal.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { findPlace } from "./connect/place.ts";
 import type { HostWishes } from "./connect/start-host.ts";
+import { unmetWish } from "./connect/unmet-wish.ts";
 import { complain, fail } from "./print.ts";
 
 /**
@@ -32,7 +33,12 @@ export async function openDrawn(parsed: Parsed, wishes: HostWishes): Promise<num
 		terminal.leave();
 		return fail(opened.failure);
 	}
-	return playSession(terminal, opened.value, { theme, home, typed: first.keys() });
+	return playSession(terminal, opened.value, {
+		theme,
+		home,
+		typed: first.keys(),
+		note: unmetWish(opened.value.link.state(), wishes.agent),
+	});
 }
 
 function shownPath(cwd: string, home: string): string {

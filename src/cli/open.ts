@@ -5,7 +5,8 @@ import type { Parsed } from "./arguments/parse-arguments.ts";
 import { allOf, duration, readFlag, wholeNumber } from "./arguments/read-values.ts";
 import type { LinkOptions, SessionLink } from "./connect/link.ts";
 import type { HostWishes } from "./connect/start-host.ts";
-import { fail, print } from "./print.ts";
+import { unmetWish } from "./connect/unmet-wish.ts";
+import { complain, fail, print } from "./print.ts";
 
 /** `monmux` and `monmux attach`: the screen, or plain lines where there is none. */
 export async function open(parsed: Parsed): Promise<number> {
@@ -26,6 +27,7 @@ async function connect(parsed: Parsed, wishes: HostWishes, options: LinkOptions)
 async function openHeadless(parsed: Parsed, wishes: HostWishes): Promise<number> {
 	const link = await connect(parsed, wishes, { kind: "script", watch: false });
 	if (!link.ok) return fail(link.failure);
+	warn(link.value, wishes);
 	const { cwd, paths } = link.value.place;
 	print(JSON.stringify({ cwd, socket: paths.socket, journal: paths.journal }));
 	link.value.close();
@@ -37,9 +39,16 @@ type Plain = { readonly wishes: HostWishes; readonly talks: boolean };
 async function openPlain(parsed: Parsed, { wishes, talks }: Plain): Promise<number> {
 	const link = await connect(parsed, wishes, { kind: "person", watch: !talks || parsed.flag("watch") });
 	if (!link.ok) return fail(link.failure);
+	warn(link.value, wishes);
 	if (talks) return (await import("./plain/plain.ts")).talkPlainly(link.value);
 	const { tellAllEvents } = await import("./list.ts");
 	return tellAllEvents(link.value, { json: parsed.flag("json"), follow: true });
+}
+
+/** Says what cannot be had of a session that runs already. */
+function warn(link: SessionLink, wishes: HostWishes): void {
+	const unmet = unmetWish(link.state(), wishes.agent);
+	if (unmet !== undefined) complain(`monmux: ${unmet}`);
 }
 
 function readWishes(parsed: Parsed): Result<HostWishes> {

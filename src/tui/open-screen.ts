@@ -4,7 +4,8 @@ import type { Theme } from "./paint/theme.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
 import type { TakenTerminal } from "./take-terminal.ts";
-import { initialUi, type Opening } from "./ui/ui-state.ts";
+import { noteText } from "./ui/notes.ts";
+import { initialUi, type Opening, type UiState } from "./ui/ui-state.ts";
 
 /** How the screen was left. */
 export type Leaving = { readonly stopped: boolean; readonly reason?: string };
@@ -18,6 +19,8 @@ export type ScreenOptions = Pick<Opening, "draft" | "catalogue" | "firstRun"> & 
 	readonly bindings: Bindings;
 	/** What was typed before there was anything to type into. */
 	readonly typed: readonly Key[];
+	/** What has to be said at once. */
+	readonly note?: string | undefined;
 	/** Keeps what is being written, so that it is there the next time; called about once a second, and at the end. */
 	keepDraft(text: string): void;
 };
@@ -42,7 +45,7 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 				copy: (text) => terminal.send(clipboard(text)),
 				suspend: () => terminal.suspend(),
 			},
-			initialUi({ ...openingOf(options), ...terminal.size(), now: Date.now() }),
+			beginning(options, terminal.size()),
 		);
 		const ticker = setInterval(() => {
 			app.tick();
@@ -57,6 +60,11 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 		void app.start();
 		app.press(options.typed);
 	});
+}
+
+function beginning(options: ScreenOptions, size: { cols: number; rows: number }): UiState {
+	const ui = initialUi({ ...openingOf(options), ...size, now: Date.now() });
+	return options.note === undefined ? ui : noteText(ui, options.note, true);
 }
 
 /** What of the options is shown: only fields that have a value, as the state of a screen has them. */

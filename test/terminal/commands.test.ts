@@ -19,6 +19,16 @@ test("every command explains itself, and unknown words meet the nearest", () =>
 		expect(await s.cli("ls")).toMatchObject({ code: 3, stdout: "" });
 	}));
 
+test("whoever asks a running session for an agent that it does not have is told, on the screen and beside it", () =>
+	withSession(async (s) => {
+		expect((await s.cli("--headless")).stderr).toBe("");
+		const told = "The session that runs here has playbook, not kimi. /agent kimi starts it as well.";
+		expect((await s.cli("--headless", "--agent", "kimi")).stderr).toBe(`monmux: ${told}\n`);
+		expect((await s.cli("--headless", "--agent", "playbook")).stderr).toBe("");
+		const screen = await s.open({ args: ["--agent", "kimi"] });
+		await screen.shows(told);
+	}));
+
 describe("run --wait gives the script's end", () => {
 	test("code, signal, and failures of ours", () =>
 		withSession(async (s) => {
