@@ -16,7 +16,8 @@ export type Writer = {
 export type Dialect = {
 	readonly name: string;
 	read(body: Body): Ask;
-	writer(res: ServerResponse): Writer;
+	/** `tokens` is how long the question was, roughly, for dialects that tell it. */
+	writer(res: ServerResponse, tokens: number): Writer;
 	/** The whole answer at once. */
 	whole(reply: Exclude<Reply, { type: "slow" }>): unknown;
 };

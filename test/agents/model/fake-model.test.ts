@@ -75,6 +75,16 @@ describe("over HTTP", () => {
 		expect(model.asked.at(-1)?.reply).toMatchObject({ type: "call", args: { n: 1 } });
 	});
 
+	test("says words before a call", async () => {
+		const other = await startFakeModel(() => ({ type: "call", tool: { name: "x" }, args: {}, words: "I look." }));
+		const body = JSON.stringify({ messages: user("look"), tools: [{ function: { name: "x" } }], stream: true });
+		const said = await (await fetch(`${other.url}/v1/chat/completions`, { method: "POST", body })).text();
+		await other.close();
+		expect(said.indexOf("I look.")).toBeLessThan(said.indexOf('"tool_calls":['));
+		expect(said).toContain('"finish_reason":"tool_calls"');
+		expect(said).toMatch(/"prompt_tokens":[1-9]/);
+	});
+
 	test("stops when the agent hangs up, and counts what it has no answer for", async () => {
 		const abort = new AbortController();
 		const body = JSON.stringify({ messages: user("SLOW 60000"), tools: [{ function: { name: "x" } }], stream: true });

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { anthropic } from "./anthropic.ts";
-import type { Body, Dialect } from "./dialect.ts";
+import type { Body, Dialect, Writer } from "./dialect.ts";
 import { gemini } from "./gemini.ts";
 import { openaiChat } from "./openai-chat.ts";
 import { openaiResponses } from "./openai-responses.ts";
-import { type Ask, decide, type Reply } from "./rules.ts";
+import { type Ask, decide, type Mind, type Reply } from "./rules.ts";
 
 /** One question and what was done. */
 export type Asked = { readonly dialect: string; readonly ask: Ask; readonly reply: Reply };
@@ -21,12 +21,12 @@ export type FakeModel = {
 	close(): Promise<void>;
 };
 
-/** Starts a model that speaks four dialects and follows the orders in the user's text. */
-export async function startFakeModel(): Promise<FakeModel> {
+/** Starts a model that speaks four dialects; it follows the orders in the user's text, unless it has a mind of its own. */
+export async function startFakeModel(mind: Mind = decide): Promise<FakeModel> {
 	const asked: Asked[] = [];
 	const unknown: string[] = [];
 	const server = createServer((req, res) => {
-		answer(req, res, { asked, unknown }).catch(() => res.destroy());
+		answer(req, res, { mind, asked, unknown }).catch(() => res.destroy());
 	});
 	await new Promise<void>((resolve) => {
 		server.listen(0, "127.0.0.1", resolve);
@@ -44,7 +44,7 @@ export async function startFakeModel(): Promise<FakeModel> {
 	};
 }
 
-type Books = { readonly asked: Asked[]; readonly unknown: string[] };
+type Books = { readonly mind: Mind; readonly asked: Asked[]; readonly unknown: string[] };
 
 async function answer(req: IncomingMessage, res: ServerResponse, books: Books): Promise<void> {
 	const path = new URL(req.url ?? "/", "http://x").pathname;
@@ -57,10 +57,10 @@ async function answer(req: IncomingMessage, res: ServerResponse, books: Books): 
 		return json(res, { error: { message: "not here" } }, 404);
 	}
 	const ask = dialect.read(body);
-	const reply = decide(ask);
+	const reply = books.mind(ask);
 	books.asked.push({ dialect: dialect.name, ask, reply });
 	const streams = body.stream === true || path.endsWith(":streamGenerateContent");
-	if (streams) await stream(dialect, reply, res);
+	if (streams) await stream(dialect.writer(res, tokensOf(body)), reply, res);
 	else json(res, dialect.whole(reply.type === "slow" ? { type: "text", text: "slow" } : reply));
 }
 
@@ -79,12 +79,18 @@ function fixedAnswer(path: string): unknown {
 	return undefined;
 }
 
-async function stream(dialect: Dialect, reply: Reply, res: ServerResponse): Promise<void> {
+/** As many as a real model would count, roughly: people see the figure. */
+function tokensOf(body: Body): number {
+	return Math.ceil(JSON.stringify(body).length / 4);
+}
+
+async function stream(writer: Writer, reply: Reply, res: ServerResponse): Promise<void> {
 	res.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
-	const writer = dialect.writer(res);
 	writer.begin();
-	if (reply.type === "call") writer.call(reply.tool, JSON.stringify(reply.args));
-	else if (reply.type === "text") writer.piece(reply.text);
+	if (reply.type === "call") {
+		if (reply.words !== undefined) writer.piece(reply.words);
+		writer.call(reply.tool, JSON.stringify(reply.args));
+	} else if (reply.type === "text") writer.piece(reply.text);
 	else await trickle(reply.ms, res, (text) => writer.piece(text));
 	if (!res.destroyed) writer.end();
 	res.end();

@@ -6,7 +6,12 @@ import { type Ask, ownWords, type Reply } from "./rules.ts";
 export const openaiChat: Dialect = { name: "openai-chat", read, writer, whole };
 
 const head = { id: "chatcmpl-1", created: 1, model: "fake-model" };
-const usage = { prompt_tokens: 10, completion_tokens: 5, total_tokens: 15 };
+const completion = 5;
+const usageOf = (prompt: number) => ({
+	prompt_tokens: prompt,
+	completion_tokens: completion,
+	total_tokens: prompt + completion,
+});
 
 function read(body: Body): Ask {
 	const messages = items(body.messages);
@@ -26,7 +31,7 @@ function read(body: Body): Ask {
 	};
 }
 
-function writer(res: ServerResponse): Writer {
+function writer(res: ServerResponse, tokens: number): Writer {
 	let finish = "stop";
 	const send = (delta: object, finish_reason: string | null = null): void =>
 		sse(res, { ...head, object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason }] });
@@ -40,7 +45,7 @@ function writer(res: ServerResponse): Writer {
 		},
 		end: () => {
 			send({}, finish);
-			sse(res, { ...head, object: "chat.completion.chunk", choices: [], usage });
+			sse(res, { ...head, object: "chat.completion.chunk", choices: [], usage: usageOf(tokens) });
 			sse(res, "[DONE]");
 		},
 	};
@@ -49,7 +54,7 @@ function writer(res: ServerResponse): Writer {
 function whole(reply: Exclude<Reply, { type: "slow" }>): unknown {
 	const message = { role: "assistant", content: reply.type === "text" ? reply.text : null, ...calls(reply) };
 	const finish_reason = reply.type === "text" ? "stop" : "tool_calls";
-	return { ...head, object: "chat.completion", choices: [{ index: 0, message, finish_reason }], usage };
+	return { ...head, object: "chat.completion", choices: [{ index: 0, message, finish_reason }], usage: usageOf(10) };
 }
 
 function calls(reply: Reply): object {

@@ -17,7 +17,16 @@ export type ToolName = { readonly name: string; readonly group?: string | undefi
 export type Reply =
 	| { readonly type: "text"; readonly text: string }
 	| { readonly type: "slow"; readonly ms: number }
-	| { readonly type: "call"; readonly tool: ToolName; readonly args: Readonly<Record<string, unknown>> };
+	| {
+			readonly type: "call";
+			readonly tool: ToolName;
+			readonly args: Readonly<Record<string, unknown>>;
+			/** Said before the call; only the chat dialect carries it. */
+			readonly words?: string;
+	  };
+
+/** How a model answers. */
+export type Mind = (ask: Ask) => Reply;
 
 /**
  * A model that follows orders, so that a test knows what a turn will be:
@@ -44,11 +53,11 @@ export function ownWords(text: string): string {
 }
 
 /** Agents ask for titles, suggestions and routes beside the conversation; the answer must only be of the right form. */
-function isAside({ text, tools, schema }: Ask): boolean {
+export function isAside({ text, tools, schema }: Ask): boolean {
 	return tools.length === 0 || schema !== undefined || text.includes("[SUGGESTION MODE");
 }
 
-function aside({ schema }: Ask): string {
+export function aside({ schema }: Ask): string {
 	return schema === undefined ? "Title" : JSON.stringify(fill(schema));
 }
 
@@ -72,7 +81,7 @@ function fill(schema: unknown): unknown {
 	}
 }
 
-function call(name: string, args: Record<string, unknown>, { tools }: Ask): Reply {
+export function call(name: string, args: Readonly<Record<string, unknown>>, { tools }: Ask): Reply {
 	const tool = tools.find((one) => one.name === name) ?? tools.find((one) => one.name.endsWith(name));
 	return tool ? { type: "call", tool, args } : { type: "text", text: `NO TOOL ${name}` };
 }

@@ -31,6 +31,8 @@ const lines: Readonly<Record<string, number>> = {
 };
 const round = "╭╮╰╯";
 const heavy = "━┃┏┓┗┛";
+/** Where a thin line meets a heavy one: the character of each, drawn one over the other. */
+const meetings: Readonly<Record<string, readonly [string, string]>> = { "┠": ["┃", "╶"], "┨": ["┃", "╴"] };
 const blocks = "▁▂▃▄▅▆▇█";
 
 /**
@@ -40,6 +42,8 @@ const blocks = "▁▂▃▄▅▆▇█";
 export function boxShape(character: string, box: Box, colour: string): string | undefined {
 	const eighths = blocks.indexOf(character) + 1;
 	if (eighths > 0) return block(box, eighths / 8, colour);
+	const parts = meetings[character];
+	if (parts) return parts.map((part) => boxShape(part, box, colour)).join("");
 	const sides = lines[character];
 	if (sides === undefined) return undefined;
 	const path = round.includes(character) ? arc(box, sides) : strokes(box, sides);

@@ -50,6 +50,13 @@ describe("a picture of the screen", () => {
 		expect(svg).toContain('y="15.75" width="8.4" height="2.25"');
 	});
 
+	test("draws a thin line that meets a heavy one", async () => {
+		const svg = await draw("┠┨");
+		expect(svg).not.toContain("<text");
+		expect(svg.match(/stroke-width="2.6"/g)).toHaveLength(2);
+		expect(svg.match(/stroke-width="1.3"/g)).toHaveLength(2);
+	});
+
 	test("puts wide characters alone at their columns", async () => {
 		const svg = await draw("日本x");
 		expect([...svg.matchAll(/<text x="([\d.]+)"/g)].map((match) => match[1])).toEqual(["0", "16.8", "33.6"]);

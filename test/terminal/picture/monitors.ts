@@ -30,7 +30,7 @@ export const monitors: Readonly<Record<string, PicturedMonitor>> = {
 			`printf '${green}✓${off} 214 modules transformed.\\n'`,
 			"printf 'dist/assets/index-BX2k9.js   182.41 kB\\n'",
 			"sleep 1",
-			"printf 'WARNING: asset size limit exceeded: main.js 1.2 MiB\\n'",
+			"printf 'WARNING: main.js: 1.2 MB\\n'",
 			`printf '${green}built in 812 ms${off}\\n'`,
 			"sleep 3600",
 		].join("; "),
