@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { helpText } from "../../src/cli/arguments/help-text.ts";
+import { agents } from "../../src/host/agent/catalogue/agents.ts";
 import { keyTableMarkdown } from "../../src/tui/keys/key-table-markdown.ts";
 
 const readme = fileURLToPath(new URL("../../README.md", import.meta.url));
@@ -32,6 +33,14 @@ test("an old block is replaced, and the text around it stays", () => {
 	);
 	expect(withBlocks(text)).toBe(text);
 	expect(() => withBlocks("nothing")).toThrow("no <!-- keys -->");
+});
+
+test("the README says how to get the adapters, and the ids of the agents", () => {
+	const text = readFileSync(readme, "utf8");
+	for (const { id, product, install } of agents) {
+		expect(text).toMatch(new RegExp(`\\b${id}`));
+		if (product !== undefined) expect(text).toContain(`| \`${install}\` | \`monmux --agent ${id}\` |`);
+	}
 });
 
 // `npx vitest run test/cli -u` writes the blocks anew.
