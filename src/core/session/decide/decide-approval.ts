@@ -130,7 +130,7 @@ function carryOut(now: Moment, approval: Approval, forwards: boolean): Result<De
 
 function outcome({ id, proposal }: Approval, answer: Answer, { monitor }: Decision): string {
 	if (proposal.type !== "start") return `${id} was approved: ${proposal.type}`;
-	const events = answer === "run-forward" ? "forwarded to you" : "held until the person forwards them";
+	const events = answer === "run-forward" ? "forwarded as they come" : "held until the person forwards them";
 	return `${id} was approved: monitor ${monitor} "${proposal.spec.name}" starts; its events are ${events}`;
 }
 

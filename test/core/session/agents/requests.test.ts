@@ -26,7 +26,7 @@ const busy = (agent: string): Command => ({ type: "send", text: "work", agent })
 describe("the outcome of what an agent asked for", () => {
 	const refused = "a1 was refused by the person";
 	const held = 'a1 was approved: monitor m1 "tests" starts; its events are held until the person forwards them';
-	const forwarded = 'a1 was approved: monitor m1 "tests" starts; its events are forwarded to you';
+	const forwarded = 'a1 was approved: monitor m1 "tests" starts; its events are forwarded as they come';
 	const rows: [given: Answer, note: string][] = [
 		["refuse", refused],
 		["run", held],
