@@ -7,15 +7,10 @@ import { Stage } from "./talk/fake-agent.ts";
 
 type Parts = ConstructorParameters<typeof End>[0];
 
-/** An end whose parts note what is asked of them. */
-function noted(idleMs = 0) {
-	vi.useFakeTimers();
-	onTestFinished(() => void vi.useRealTimers());
-	const session = new Session({ now: Date.now });
-	const asked: string[] = [];
+/** Parts that note what is asked of them. */
+function notedParts(asked: string[]) {
 	const note = (what: string) => () => void asked.push(what);
-	const parts = {
-		session,
+	return {
 		monitors: { all: () => [], close: async () => note("monitors closed")() },
 		stopper: { killAll: note("killed") },
 		alarm: { clear: note("alarm cleared") },
@@ -25,7 +20,15 @@ function noted(idleMs = 0) {
 		lock: { release: note("lock released") },
 		orphans: { end: note("watch ended") },
 	};
-	const end = new End(parts as unknown as Parts);
+}
+
+/** An end whose parts note what is asked of them. */
+function noted(idleMs = 0) {
+	vi.useFakeTimers();
+	onTestFinished(() => void vi.useRealTimers());
+	const session = new Session({ now: Date.now });
+	const asked: string[] = [];
+	const end = new End({ session, ...notedParts(asked) } as unknown as Parts);
 	const limits = { ...session.state.limits, idleMs };
 	const sandbox = { available: true, label: "" };
 	session.record([{ type: "session-opened", at: 1, cwd: "/", version: "1", sandbox, limits }]);
@@ -105,24 +108,7 @@ test("what waits for an agent at work waits for the next host: none of it goes t
 	session.dispatch({ type: "send", text: "two" });
 	session.dispatch(observe("m1", "boom"));
 	session.dispatch({ type: "monitor-ended", monitor: "m1", exitCode: 1 });
-	const nothing = {
-		all: () => [],
-		clear: () => undefined,
-		close: async () => undefined,
-		killAll: () => undefined,
-		release: () => undefined,
-	};
-	const parts = {
-		session,
-		agents,
-		alarm: nothing,
-		monitors: nothing,
-		stopper: nothing,
-		hub: nothing,
-		journal: nothing,
-		lock: nothing,
-	};
-	const end = new End(parts as unknown as Parts);
+	const end = new End({ session, ...notedParts([]), agents } as unknown as Parts);
 	await end.end("the host got SIGTERM");
 	expect(agent.prompts).toEqual(["t1"]);
 	expect(talkOf(session.state, "a")).toMatchObject({ queued: ["two"], waiting: [{ event: "e1", monitor: "m1" }] });
