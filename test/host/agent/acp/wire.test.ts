@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { formatCount } from "../../../../src/base/format-count.ts";
 import type { AcpBackend } from "../../../../src/host/agent/acp/acp-backend.ts";
 import type { AcpOptions } from "../../../../src/host/agent/acp/acp-options.ts";
 import { noQuirks } from "../../../../src/host/agent/catalogue/profile.ts";
@@ -35,10 +36,12 @@ describe("what an agent should not send", () => {
 		expect(printed.map((spy) => spy.mock.calls.length)).toEqual([0, 0, 0]);
 	});
 
-	test("megabytes in one message", async () => {
+	test("megabytes in one message are cut, and the cut is counted", async () => {
 		const { book, backend } = await open();
 		expect(await backend.prompt(typed(`mega ${5 << 20}`))).toEqual({ stop: "done" });
-		expect(book.text("t1").length).toBe(5 << 20);
+		const [words = "", note] = book.text("t1").split("\n");
+		expect(note).toBe(`[… ${formatCount((5 << 20) - words.length)} characters cut]`);
+		expect(words.length).toBe(1_000_000);
 	});
 
 	test("a request for a file is refused", async () => {

@@ -23,7 +23,9 @@ describe("a turn", () => {
 				output: '{"output":["line of m1"]}',
 			},
 		]);
-		expect(notebook.values("usage")).toEqual([{ used: 15 }, { used: 15 }]);
+		const [asked, answered] = (notebook.values("usage") as { used: number }[]).map(({ used }) => used);
+		expect(asked).toBeGreaterThan(0);
+		expect(answered).toBeGreaterThan(asked ?? 0);
 	});
 
 	test("what is told before a call and after it are paragraphs of their own, in order", async () => {
