@@ -67,6 +67,8 @@ function envelope(event: Event, nameOf: NameOf): string {
 		seq: event.seq,
 		at: isoTime(event.at),
 		kind: event.kind === "output" ? undefined : event.kind,
+		// Why it is told at all; other reasons are the person's business.
+		reason: event.kind === "suppression" ? event.reason : undefined,
 		lines: event.lines,
 		partial: event.partial ? "last line" : undefined,
 		dropped: left.lines > 0 ? left.lines : undefined,

@@ -32,6 +32,7 @@ export class AcpAgent implements AgentBackend {
 	readonly #options: AcpAgentOptions;
 	#backend: AcpBackend | undefined;
 	#hub: Hub | undefined;
+	#closed = false;
 
 	constructor(options: AcpAgentOptions) {
 		this.label = options.profile.name;
@@ -40,10 +41,12 @@ export class AcpAgent implements AgentBackend {
 
 	async start(sink: AgentSink): Promise<void> {
 		const { id, profile, program, cwd, env, log, nameOf, resume } = this.#options;
+		const { createAcpBackend } = await import("../agent/acp/acp-backend.ts");
 		const hub = await this.#options.hub.open();
+		// Who closed it meanwhile found nothing to end.
+		if (this.#closed) throw new Error(`${profile.name} was closed while it started`);
 		this.#hub = hub;
 		const token = hub.issue(id);
-		const { createAcpBackend } = await import("../agent/acp/acp-backend.ts");
 		this.#backend = createAcpBackend({
 			...{ label: profile.name, command: program, args: profile.args, cwd, log, nameOf },
 			env: { ...env, ...profile.env },
@@ -82,6 +85,7 @@ export class AcpAgent implements AgentBackend {
 	}
 
 	async close(): Promise<void> {
+		this.#closed = true;
 		this.#hub?.revoke(this.#options.id);
 		await this.#backend?.close();
 	}

@@ -63,6 +63,12 @@ describe("the texts of a turn", () => {
 		expect(texts([event("x", { cut: { lines: 0, bytes: 9 } })])[0]).toContain("Not shown of event 7: 9 bytes.");
 	});
 
+	test("a count of what was suppressed says why it comes; other reasons are the person's", () => {
+		const over = { kind: "suppression", reason: "over the rate cap" } as const;
+		expect(texts([event("9 lines suppressed", over)])[0]).toContain(' kind="suppression" reason="over the rate cap" ');
+		expect(texts([event("x", { reason: "its monitor was stopped" })])[0]).not.toContain("reason");
+	});
+
 	test("a name cannot leave its attribute", () => {
 		const hostile = 'x" seq="9"><b>\n&\u202e\u001b';
 		const text = promptTexts(

@@ -26,6 +26,19 @@ export function suppress(now: Moment, { monitor: id, draft }: HostCommandOf<"sup
 	return monitor ? record({ now, monitor, draft }, "suppressed", "cap") : entriesOnly();
 }
 
+/**
+ * A running suppression event is whole now: where events are forwarded by themselves it is too,
+ * so that the agent is told of every event or of its count.
+ */
+export function endSuppression({ at }: Moment, monitor: Monitor, reason = "over the rate cap"): Entry[] {
+	const { id, suppressing, policy, stopping } = monitor;
+	if (suppressing === undefined) return [];
+	const ended: Entry = { type: "suppression-ended", at, monitor: id };
+	const event = monitor.events.find((one) => one.id === suppressing);
+	if (event?.verdict !== "suppressed" || policy !== "auto" || stopping) return [ended];
+	return [{ type: "verdict-changed", at, events: [event.id], verdict: "forwarded", by: "policy", reason }, ended];
+}
+
 /** A person sends events to the agent. */
 export function forward(now: Moment, ids: readonly string[]): Result<Decision> {
 	const found = findEvents(now.state, ids);

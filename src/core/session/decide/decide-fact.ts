@@ -4,7 +4,7 @@ import type { Result } from "../../../model/failure.ts";
 import { ownMonitor } from "../select.ts";
 import { agentChanged } from "./decide-agent.ts";
 import { propose, withdraw } from "./decide-approval.ts";
-import { observe, suppress } from "./decide-event.ts";
+import { endSuppression, observe, suppress } from "./decide-event.ts";
 import { endByCap, endedMonitor, overCap, recover, setPolicies } from "./decide-monitor.ts";
 import { steerEnded } from "./decide-steer.ts";
 import type { Deciders, Decision, Moment } from "./decision.ts";
@@ -60,6 +60,6 @@ function retune(now: Moment, { monitor, spec, policy }: FactOf<"retune">): Resul
 }
 
 function calm(now: Moment, { monitor }: FactOf<"calm">): Result<Decision> {
-	const suppressing = ownMonitor(now.state, monitor)?.suppressing;
-	return suppressing === undefined ? entriesOnly() : entriesOnly({ type: "suppression-ended", at: now.at, monitor });
+	const known = ownMonitor(now.state, monitor);
+	return entriesOnly(...(known ? endSuppression(now, known) : []));
 }

@@ -7,6 +7,7 @@ import { type Actor, type MonitorSpec, wordsOf } from "../../../model/monitor.ts
 import type { Effect } from "../effect.ts";
 import { allAgents, findMonitor, findMonitors, ownMonitor, runningMonitors } from "../select.ts";
 import type { Monitor, State } from "../state.ts";
+import { endSuppression } from "./decide-event.ts";
 import { abandonSteer } from "./decide-steer.ts";
 import { withdrawAll } from "./decide-turn.ts";
 import type { Decision, Moment } from "./decision.ts";
@@ -126,7 +127,8 @@ export function overCap(now: Moment, id: string): Result<Decision> {
 	if (!monitor) return entriesOnly();
 	const action = monitor.spec.caps.overCap;
 	const reason = "over its rate cap for 60 s";
-	if (action === "kill") return endByCap(now, { type: "end-by-cap", monitor: id, reason });
+	if (action === "kill")
+		return endByCap(now, { type: "end-by-cap", monitor: id, reason }, endSuppression(now, monitor, reason));
 	if (monitor.policy === action || monitor.policy === "mute") return entriesOnly();
 	const { name } = monitor.spec;
 	const text =
@@ -134,19 +136,27 @@ export function overCap(now: Moment, id: string): Result<Decision> {
 			? `${name} is muted: ${reason}; m, or monmux unmute, lets its events through again.`
 			: `${name} is on hold: ${reason}; a, or monmux auto, forwards its events again.`;
 	return entriesOnly(
+		...endSuppression(now, monitor, reason),
 		{ type: "policy-changed", at: now.at, monitor: id, policy: action, by: "cap", reason },
 		{ type: "noticed", at: now.at, text },
 	);
 }
 
 /** A cap (time, number of events) ends a monitor. */
-export function endByCap(now: Moment, fact: HostCommandOf<"end-by-cap">): Result<Decision> {
+export function endByCap(
+	now: Moment,
+	fact: HostCommandOf<"end-by-cap">,
+	before: readonly Entry[] = [],
+): Result<Decision> {
 	const monitor = now.state.monitors[fact.monitor];
 	if (monitor?.state !== "running" || monitor.stopping) return entriesOnly();
 	return {
 		ok: true,
 		value: {
-			entries: [stopping(monitor, { at: now.at, how: "term", by: "cap", restart: false, reason: fact.reason })],
+			entries: [
+				...before,
+				stopping(monitor, { at: now.at, how: "term", by: "cap", restart: false, reason: fact.reason }),
+			],
 			effects: [{ type: "stop-monitor", monitor: monitor.id, how: "term" }],
 		},
 	};

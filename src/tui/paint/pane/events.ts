@@ -61,9 +61,9 @@ function paintLine(line: EventLine, list: EventList, context: PaintContext): str
 	return theme.style(tone, mark) + theme.style("dim", time) + sign + body + theme.style(tone, word);
 }
 
-/** Several events have no verdict of their own to say, and what was suppressed says so itself. */
+/** Several events have no verdict of their own to say, and what is suppressed says so itself. */
 function saysVerdict({ event, folded }: EventLine): boolean {
-	return folded === 1 && event.kind !== "suppression";
+	return folded === 1 && !(event.kind === "suppression" && event.verdict === "suppressed");
 }
 
 function describe(line: EventLine, room: number, theme: Theme): string {

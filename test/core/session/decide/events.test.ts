@@ -220,6 +220,36 @@ describe("suppression", () => {
 		expect(told.effects.at(-1)).toMatchObject({ prompt: { events: [{ id: "e1", text: "9 lines" }] } });
 	});
 
+	test.each([
+		["auto", ["verdict e1 forwarded by policy", "suppression-ended m1", 'turn t1 monitor "" [e1]']],
+		["hold", ["suppression-ended m1"]],
+		["mute", ["suppression-ended m1"]],
+	] as const)("the agent is told of it when it is whole, with policy %s", (policy, entries) => {
+		const told = story("auto");
+		told.does(suppress, grow("9 lines suppressed"), { type: "set-policy", monitors: ["m1"], policy });
+		expect(toldEntries(told.does(over).entries)).toEqual(entries);
+	});
+
+	test("the agent is told of what was suppressed before its monitor is muted for it", () => {
+		const told = story("auto");
+		told.does(suppress, grow("9 lines suppressed"));
+		const decision = told.does({ type: "over-cap", monitor: "m1" });
+		expect(toldEntries(decision.entries)).toEqual([
+			...["verdict e1 forwarded by policy", "suppression-ended m1", "policy m1 mute by cap", "noticed"],
+			'turn t1 monitor "" [e1]',
+		]);
+		expect(told.event("e1").reason).toBe("over its rate cap for 60 s");
+		expect(told.does(grow("12 lines suppressed"), over).entries).toHaveLength(1);
+		expect(told.event("e2").verdict).toBe("suppressed");
+	});
+
+	test("a monitor that the person ends tells no more of it", () => {
+		const told = story("auto");
+		told.does(suppress, stop("term"));
+		expect(toldEntries(told.does(over).entries)).toEqual(["suppression-ended m1"]);
+		expect(told.waiting).toEqual([]);
+	});
+
 	test("the end of its monitor ends it", () => {
 		const told = story("hold");
 		told.does(suppress, ended);

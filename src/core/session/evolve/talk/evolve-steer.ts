@@ -15,7 +15,7 @@ export function beginSteer(state: State, { at, agent, turn, events }: EntryOf<"s
 	const byPerson = chosenByPerson(state, events);
 	return changeTalk(delivered, agent, (talk) => ({
 		...say(talk, [{ at, from: "monitor", text, events, turn, kind: "text" }]),
-		...withMonitorTurn(talk, { at, byPerson }),
+		...withMonitorTurn(talk, { at, byPerson, limits: state.limits }),
 		steering: { turn, events, message: talk.said + 1 },
 	}));
 }

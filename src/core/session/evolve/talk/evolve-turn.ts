@@ -1,5 +1,5 @@
 import { countOf } from "../../../../base/format-count.ts";
-import type { Entry } from "../../../../model/entry.ts";
+import type { Entry, Limits } from "../../../../model/entry.ts";
 import type { Event } from "../../../../model/event.ts";
 import type { Message } from "../../../../model/turn.ts";
 import { highest } from "../../highest.ts";
@@ -46,18 +46,19 @@ export function startTurn(state: State, entry: EntryOf<"turn-started">): State {
 		turn: { id: turn, origin, startedAt: at, cancelling: false },
 		queued: talk.queued[0] === text ? talk.queued.slice(1) : talk.queued,
 		notes: talk.notes.slice(notes.length),
-		...(origin === "monitor" ? withMonitorTurn(talk, { at, byPerson }) : { turnsInRow: 0 }),
+		...(origin === "monitor" ? withMonitorTurn(talk, { at, byPerson, limits: state.limits }) : { turnsInRow: 0 }),
 	}));
 }
 
-/** What the loop breakers count: one more thing that monitors made the agent do. */
+/** What the loop breakers count: one more thing that monitors made the agent do. No more times are kept than count. */
 export function withMonitorTurn(
 	talk: Conversation,
-	{ at, byPerson }: { at: number; byPerson: boolean },
+	{ at, byPerson, limits }: { at: number; byPerson: boolean; limits: Limits },
 ): Pick<Conversation, "turnsInRow" | "turnTimes"> {
+	const times = [...talk.turnTimes.filter((time) => time > at - hourMs), at];
 	return {
 		turnsInRow: byPerson ? 0 : talk.turnsInRow + 1,
-		turnTimes: [...talk.turnTimes.filter((time) => time > at - hourMs), at],
+		turnTimes: times.slice(-Math.max(1, limits.turnsPerHour)),
 	};
 }
 
