@@ -47,7 +47,7 @@ function open(paths: SessionPaths, options: Options): Result<Omit<OpenSession, "
 		return startAnew(paths, lock.value, options);
 	}
 	const { state, lastAt } = past;
-	const aside = state === emptyState ? putLogsAside(paths) : ok(undefined);
+	const aside = state === emptyState ? putLogsAside(paths, options.onFailure) : ok(undefined);
 	if (aside.ok) return ok({ lock: lock.value, journal: journal.value, state, ...(lastAt ? { lastAt } : {}) });
 	journal.value.close();
 	lock.value.release();
@@ -55,13 +55,17 @@ function open(paths: SessionPaths, options: Options): Result<Omit<OpenSession, "
 }
 
 /** A session that begins without a past has no output yet: what lies there belongs to a journal that was lost. */
-function putLogsAside({ logs, state }: SessionPaths): Result<void> {
+function putLogsAside({ logs, state }: SessionPaths, tell: Options["onFailure"]): Result<void> {
 	try {
 		if (!existsSync(logs) || readdirSync(logs).length === 0) return ok(undefined);
 		let number = 1;
 		while (existsSync(`${logs}.corrupt-${number}`)) number += 1;
 		renameSync(logs, `${logs}.corrupt-${number}`);
 		mkdirSync(logs, { mode: 0o700 });
+		tell({
+			code: "journal",
+			message: `A session before this one left output and no entries; its output is now in ${logs}.corrupt-${number}.`,
+		});
 		return ok(undefined);
 	} catch (error) {
 		return failed("journal", `the old logs could not be put aside: ${String(error)}`, `Make ${state} writable.`);

@@ -133,6 +133,15 @@ describe("a journal", () => {
 		expect(host.run(place, "true")).toBe("m1");
 	});
 
+	test("that has lost its past is told of when there is output", async () => {
+		const place = new Place();
+		mkdirSync(place.paths.logs, { recursive: true });
+		writeFileSync(join(place.paths.logs, "m1"), "output");
+		const host = await place.open();
+		await host.says(`${place.paths.logs}.corrupt-1`);
+		expect(readdirSync(place.paths.logs)).toEqual([]);
+	});
+
 	test("that was trimmed by an earlier version goes on with what is newer", async () => {
 		const place = new Place();
 		const story = new Story();

@@ -2,7 +2,7 @@ import type { Entry } from "../../model/entry.ts";
 import { failed, ok, type Result } from "../../model/failure.ts";
 import type { Base, EntryRange, JournalOptions } from "./journal-options.ts";
 import { LiveJournal } from "./live-journal.ts";
-import { moveAside, replacedFailure } from "./store/damaged-file.ts";
+import { isEmptied, moveAside, replacedFailure } from "./store/damaged-file.ts";
 import { EntryStore } from "./store/entry-store.ts";
 import { storeFailure, troubleOf } from "./store/store-failure.ts";
 import { isSafeSqlite } from "./store/store-schema.ts";
@@ -43,7 +43,7 @@ export function openJournal(path: string, options: JournalOptions = {}): Result<
 
 function openStore(path: string, options: JournalOptions): Result<EntryStore> {
 	try {
-		return ok(new EntryStore(path));
+		return isEmptied(path) ? replaceStore(path, options) : ok(new EntryStore(path));
 	} catch (error) {
 		if (troubleOf(error) !== "damaged") return { ok: false, failure: storeFailure(path, error) };
 		return replaceStore(path, options);

@@ -45,6 +45,13 @@ describe("a damaged file", () => {
 	const damages: { name: string; harm(path: string): void }[] = [
 		{ name: "is garbage", harm: (path) => writeFileSync(path, "no database at all".repeat(100)) },
 		{ name: "has broken pages", harm: damage },
+		{
+			name: "is emptied beside its log",
+			harm: (path) => {
+				writeFileSync(`${path}-wal`, readFileSync(path));
+				writeFileSync(path, "");
+			},
+		},
 		{ name: "is cut short", harm: (path) => writeFileSync(path, readFileSync(path).subarray(0, 4096 * 2 + 100)) },
 	];
 	test.each(damages)("that $name is moved aside, whole, and a new one begun", ({ harm }) => {
@@ -61,6 +68,13 @@ describe("a damaged file", () => {
 		journal.append([noticed("after")]);
 		expect(journal.flush().ok).toBe(true);
 		expect(texts(journal.entries())).toEqual(["after"]);
+	});
+
+	test("that is gone takes its log along", () => {
+		const path = newPath();
+		writeFileSync(`${path}-wal`, "the newest entries");
+		journalAt(path).close();
+		expect(readFileSync(`${path}.corrupt-1-wal`, "utf8")).toBe("the newest entries");
 	});
 
 	test("does not take the place of an earlier one", () => {

@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import type { Failure } from "../../../model/failure.ts";
 
 /**
@@ -6,14 +6,20 @@ import type { Failure } from "../../../model/failure.ts";
  * Returns the new place, or undefined when there was no file. Throws what the file system throws.
  */
 export function moveAside(path: string): string | undefined {
-	if (!existsSync(path)) return undefined;
+	const sides = ["", "-wal", "-shm"].filter((side) => existsSync(path + side));
+	if (sides.length === 0) return undefined;
 	let number = 1;
-	while (existsSync(`${path}.corrupt-${number}`)) number += 1;
+	while (sides.some((side) => existsSync(`${path}.corrupt-${number}${side}`))) number += 1;
 	const aside = `${path}.corrupt-${number}`;
-	renameSync(path, aside);
 	// The log goes along: it holds the newest entries, and a new file must not find an old log beside it.
-	for (const side of ["-wal", "-shm"]) if (existsSync(path + side)) renameSync(path + side, aside + side);
+	for (const side of sides) renameSync(path + side, aside + side);
 	return aside;
+}
+
+/** True when a file is gone or without a byte while its log is there: SQLite would begin anew and throw the log away. */
+export function isEmptied(path: string): boolean {
+	const size = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+	return size(path) === 0 && size(`${path}-wal`) > 0;
 }
 
 /** Says that a new file was begun, and where the old one is. */
