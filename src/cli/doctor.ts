@@ -1,9 +1,8 @@
 import { existsSync, mkdtempSync, rmdirSync } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { type Detected, detectAgents } from "../host/agent/catalogue/detect-agents.ts";
 import { probeSandbox } from "../host/sandbox/probe-sandbox.ts";
-import { runtimeHome, stateHome } from "../host/session-paths.ts";
+import { homeOf, runtimeHome, stateHome } from "../host/session-paths.ts";
 import type { Parsed } from "./arguments/parse-arguments.ts";
 import { openLink } from "./connect/link.ts";
 import { version } from "./connect/version.ts";
@@ -78,7 +77,7 @@ function terminal(): Check {
 }
 
 function places(): Check {
-	const home = process.env.HOME || homedir();
+	const home = homeOf(process.env);
 	const [state, sockets] = [stateHome(process.env, home), runtimeHome(process.env)];
 	const closed = [state, sockets].filter((path) => !takesDirectories(path));
 	return {

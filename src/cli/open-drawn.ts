@@ -1,4 +1,4 @@
-import { homedir } from "node:os";
+import { homeOf } from "../host/session-paths.ts";
 import { showFirstFrame } from "../tui/first-frame.ts";
 import { createTheme } from "../tui/paint/theme.ts";
 import { takeTerminal } from "../tui/take-terminal.ts";
@@ -16,7 +16,7 @@ export async function openDrawn(parsed: Parsed, wishes: HostWishes): Promise<num
 	const place = findPlace();
 	if (!place.ok) return fail(place.failure);
 	const theme = createTheme({ color: !process.env.NO_COLOR, unicode: speaksUnicode() });
-	const home = process.env.HOME || homedir();
+	const home = homeOf(process.env);
 	const terminal = takeTerminal(theme);
 	const first = showFirstFrame(terminal, { path: shownPath(place.value.cwd, home), theme });
 	const attach = parsed.name === "attach";

@@ -20,13 +20,21 @@ export function fail(failure: Failure): number {
 	return exitCodeOf(failure);
 }
 
+/** A reader that went away has what it wanted; anything else means that data is lost, and a script must know. */
+function leave(descriptor: number, code: unknown): never {
+	if (code === "EPIPE") process.exit(0);
+	if (descriptor !== 2) complain(`monmux: the output cannot be written (${String(code)})`);
+	process.exit(1);
+}
+
 function write(descriptor: number, text: string): void {
 	let bytes = Buffer.from(text);
 	while (bytes.length > 0) {
 		try {
 			bytes = bytes.subarray(writeSync(descriptor, bytes));
 		} catch (error) {
-			if (!(error instanceof Error && "code" in error && error.code === "EAGAIN")) process.exit(0);
+			const code = error instanceof Error && "code" in error ? error.code : undefined;
+			if (code !== "EAGAIN") leave(descriptor, code);
 			// A pipe that is full: its reader is slow, and a plain tool waits for it.
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 		}

@@ -1,4 +1,3 @@
-import { homedir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { SteadyClock } from "../base/steady-clock.ts";
 import { emptyState } from "../core/session/state.ts";
@@ -21,7 +20,7 @@ import { wrapCommand } from "./sandbox/wrap-command.ts";
 import { preferencesOf } from "./serve/preferences.ts";
 import { type Serving, serve } from "./serve/serve.ts";
 import { Session } from "./session.ts";
-import { makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session-paths.ts";
+import { homeOf, makeDirectories, runtimeHome, sessionPaths, stateHome } from "./session-paths.ts";
 import { asCommand } from "./socket/socket-command.ts";
 import { Stopper } from "./stop-monitor.ts";
 import { agentTools } from "./talk/agent-tools.ts";
@@ -130,7 +129,7 @@ type Ground = {
 };
 
 async function prepare({ cwd, env, sandbox }: HostOptions): Promise<Result<Ground>> {
-	const home = env.HOME || homedir();
+	const home = homeOf(env);
 	const privatePaths = [stateHome(env, home), runtimeHome(env)];
 	const allowed = checkDirectory(cwd, { home, privatePaths });
 	if (!allowed.ok) return allowed;

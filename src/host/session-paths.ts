@@ -37,6 +37,18 @@ export function runtimeHome(env: PathEnv): string {
 	return own ? join(own, "monmux") : join(tmpdir(), `monmux-${userInfo().uid}`);
 }
 
+/** The person's home. An empty or relative HOME is none: host and client would differ on it. */
+export function homeOf(env: PathEnv): string {
+	const named = absolute(env.HOME);
+	if (named !== undefined) return named;
+	try {
+		return absolute(userInfo().homedir) ?? "/";
+	} catch {
+		// A user without an entry among the users.
+		return "/";
+	}
+}
+
 /** A relative path in these variables is invalid by their specification, and host and client would differ on it. */
 export function absolute(path: string | undefined): string | undefined {
 	return path !== undefined && isAbsolute(path) ? path : undefined;

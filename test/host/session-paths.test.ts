@@ -1,8 +1,9 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import {
+	homeOf,
 	makeDirectories,
 	makeDirectory,
 	realDirectory,
@@ -23,6 +24,11 @@ function pathsIn(directory: string) {
 function modeOf(path: string): number {
 	return statSync(path).mode & 0o777;
 }
+
+test("a home that is empty or relative is none", () => {
+	expect(homeOf({ HOME: "/home/x" })).toBe("/home/x");
+	for (const env of [{}, { HOME: "" }, { HOME: "home" }]) expect(homeOf(env)).toBe(userInfo().homedir);
+});
 
 describe("places", () => {
 	const rows: [name: string, env: Record<string, string>, state: string, runtime: string][] = [

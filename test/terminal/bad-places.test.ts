@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { headerBytes, writeHeader } from "../../src/host/journal/raw/record.ts";
 import { readOnly, smallDisk } from "./drivers/disks.ts";
 import { serveOldVersion } from "./drivers/old-host.ts";
 import { starter } from "./drivers/place.ts";
+import { isAlive } from "./drivers/processes.ts";
 import { type TestSession, withSession } from "./drivers/session.ts";
 import { until } from "./drivers/until.ts";
 
@@ -67,6 +68,26 @@ test("a socket that a killed host left is no session", () =>
 		expect((await s.cli("logs", "t")).stdout).toBe("before\n");
 		await s.cli("restart", "t");
 		await until("both runs in the log", async () => (await s.cli("logs", "t")).stdout === "before\nbefore\n");
+	}));
+
+test("a host whose socket was taken away is named, since no command reaches it", () =>
+	withSession(async (s) => {
+		await s.run("t", "read");
+		const pid = await s.hostPid();
+		rmSync(s.paths.socket);
+		const { code, stderr } = await s.cli("run", "--", "true");
+		expect([code, stderr]).toEqual([1, expect.stringMatching(`process ${pid}[^]*End that process`)]);
+		process.kill(pid, "SIGTERM");
+		await until("the host to be gone", () => !existsSync(`/proc/${pid}`) || !isAlive(pid));
+		await s.run("again", "read");
+	}));
+
+test("output that cannot be written is a failure, and a reader that left is none", () =>
+	withSession(async (s) => {
+		await s.run("t", "read");
+		const shell = (redirect: string) => s.startProgram("bash", "-c", `"$@" ${redirect}`, "bash", ...starter, "ls");
+		expect(await shell(">/dev/full").ended).toMatchObject({ code: 1, stderr: expect.stringContaining("ENOSPC") });
+		expect((await shell("| true; exit $PIPESTATUS").ended).code).toBe(0);
 	}));
 
 test("a host of another version says what to do", () =>

@@ -3,8 +3,8 @@ import { evolveAll } from "../../core/session/evolve/evolve.ts";
 import type { State } from "../../core/session/state.ts";
 import type { ClientCommand } from "../../model/command.ts";
 import type { Entry } from "../../model/entry.ts";
-import type { Result } from "../../model/failure.ts";
-import { ok } from "../../model/failure.ts";
+import type { Failure, Result } from "../../model/failure.ts";
+import { failed, ok } from "../../model/failure.ts";
 import { request } from "../../wire/connection.ts";
 import { dial } from "../../wire/dial.ts";
 import { notifications, type Preferences, type Rows, requests } from "../../wire/protocol.ts";
@@ -52,15 +52,25 @@ export async function openOrStart(wishes: HostWishes, options: LinkOptions = scr
 	const place = findPlace();
 	if (!place.ok) return place;
 	const deadline = performance.now() + patienceMs;
-	for (;;) {
+	let running: Failure | undefined;
+	while (performance.now() < deadline) {
 		const link = await linkTo(place.value, options);
-		if (link.ok || link.failure.code !== "no-session" || performance.now() > deadline) return link;
+		if (link.ok || link.failure.code !== "no-session") return link;
 		const started = await startHost(place.value, wishes);
 		if (started.ok) continue;
 		if (started.failure.code !== "host-running") return started;
+		running = started.failure;
 		// Somebody else started one at the same moment, or the last one is about to be gone.
 		await new Promise((resolve) => setTimeout(resolve, againMs));
 	}
+	const link = await linkTo(place.value, options);
+	return link.ok || running === undefined ? link : unreachable(place.value, running);
+}
+
+/** A host holds the session and nobody can talk to it: somebody took its socket away. */
+function unreachable({ paths }: Place, { code, message }: Failure): Result<never> {
+	const remedy = `It does not listen at ${paths.socket}. End that process and start again; the session is kept.`;
+	return failed(code, message, remedy);
 }
 
 async function linkTo(place: Place, options: LinkOptions): Promise<Result<SessionLink>> {

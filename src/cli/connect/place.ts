@@ -1,5 +1,4 @@
-import { homedir } from "node:os";
-import { realDirectory, type SessionPaths, sessionPaths } from "../../host/session-paths.ts";
+import { homeOf, realDirectory, type SessionPaths, sessionPaths } from "../../host/session-paths.ts";
 import type { Result } from "../../model/failure.ts";
 import { ok } from "../../model/failure.ts";
 
@@ -16,5 +15,5 @@ export function findPlace(): Result<Place> {
 	}
 	const cwd = realDirectory(here);
 	if (!cwd.ok) return cwd;
-	return ok({ cwd: cwd.value, paths: sessionPaths(cwd.value, process.env, process.env.HOME || homedir()) });
+	return ok({ cwd: cwd.value, paths: sessionPaths(cwd.value, process.env, homeOf(process.env)) });
 }
