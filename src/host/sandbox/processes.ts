@@ -46,7 +46,7 @@ export function killSandbox(pid: number): void {
  */
 function killLaunch(pid: number): void {
 	if (childrenOf(pid).length === 0) freeze(pid);
-	for (const process of descendants(pid)) send(process, "SIGKILL");
+	for (const init of childrenOf(pid)) send(init, "SIGKILL");
 }
 
 /** Stops a process, and waits until it has stopped: a fork that it was in the middle of is then seen. */
