@@ -3,6 +3,7 @@ import type { Bindings } from "./keys/lookup.ts";
 import type { Theme } from "./paint/theme.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
+import { keepHeapSmall } from "./small-heap.ts";
 import type { TakenTerminal } from "./take-terminal.ts";
 import { noteText } from "./ui/notes.ts";
 import { initialUi, type Opening, type UiState } from "./ui/ui-state.ts";
@@ -41,7 +42,7 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 			port,
 			{
 				...{ compositor, frames, theme, home, leave, now: Date.now },
-				loadInk: () => import("./app-ink.tsx"),
+				loadInk,
 				copy: (text) => terminal.send(clipboard(text)),
 				suspend: () => terminal.suspend(),
 			},
@@ -65,6 +66,12 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 function beginning(options: ScreenOptions, size: { cols: number; rows: number }): UiState {
 	const ui = initialUi({ ...openingOf(options), ...size, now: Date.now() });
 	return options.note === undefined ? ui : noteText(ui, options.note, true);
+}
+
+/** The last and largest part of the program: loading it would make the heap grow most. */
+function loadInk(): Promise<typeof import("./app-ink.tsx")> {
+	keepHeapSmall();
+	return import("./app-ink.tsx");
 }
 
 /** What of the options is shown: only fields that have a value, as the state of a screen has them. */
