@@ -10,6 +10,7 @@ import { createRawLog } from "./journal/raw-log.ts";
 import { FlowBudget } from "./pty/flow-budget.ts";
 import { type Launch, type MonitorRun, type RunEnd, runMonitor } from "./pty/monitor-run.ts";
 import { createPipeline, type Pipeline, type PipelineOutput } from "./pty/pipeline.ts";
+import { shareScrollback } from "./pty/share-scrollback.ts";
 import { VtScreen } from "./pty/vt-screen.ts";
 
 /** One monitor's live parts: its terminal and log stay over several runs, its pipeline belongs to one. */
@@ -28,6 +29,7 @@ export type MonitorsOptions = {
 	readonly logs: string;
 	/** Of all that has to do with output. Timers are set by it, so it must not go back. */
 	readonly clock: SteadyClock;
+	/** Rows of one terminal; all have twice that together. */
 	readonly scrollback: number;
 	readonly logBytes: number;
 	launch(monitor: string, spec: MonitorSpec, stderrPath: string): Result<Launch>;
@@ -82,6 +84,7 @@ export class Monitors {
 		if (live?.run) return;
 		live?.screen.dispose();
 		this.#live.delete(id);
+		this.#shareScrollback();
 		const closed = this.#logs.get(id)?.close() ?? Promise.resolve();
 		this.#logs.delete(id);
 		const path = this.#logPath(id);
@@ -131,6 +134,7 @@ export class Monitors {
 		live.pipeline = pipeline.value;
 		live.startedAt = clock.now();
 		this.#live.set(id, live);
+		this.#shareScrollback();
 		return ok(live);
 	}
 
@@ -162,6 +166,11 @@ export class Monitors {
 			onReply: (data) => this.#live.get(id)?.run?.answer(Buffer.from(data)),
 		});
 		return ok({ id, screen, log: log.value, startedAt: clock.now() });
+	}
+
+	#shareScrollback(): void {
+		const rows = shareScrollback(this.#options.scrollback, this.#live.size);
+		for (const { screen } of this.#live.values()) screen.keep(rows);
 	}
 
 	/** One log a monitor: two that write one file would destroy it. */

@@ -10,7 +10,7 @@ export const userConfigSchema = z
 		limits: limitsSchema.default(() => limitsSchema.parse({})),
 		/** The agent of a new session: an id of the catalogue, or `command` with its command line. */
 		agent: z.object({ id: z.string().min(1), command: z.string().optional() }).optional(),
-		/** Lines of scrollback per pane. */
+		/** Lines of scrollback per pane; many panes share twice as many. */
 		scrollback: z.number().int().min(100).max(100_000).default(5000),
 		/** Bytes of raw log kept on disk per monitor. */
 		logBytes: z

@@ -80,6 +80,11 @@ export class VtScreen {
 		this.#onChange();
 	}
 
+	/** Rows that it keeps above the screen from now on; what is over that goes at once. */
+	keep(scrollback: number): void {
+		if (this.#terminal.options.scrollback !== scrollback) this.#terminal.options.scrollback = scrollback;
+	}
+
 	get size(): { cols: number; rows: number } {
 		return { cols: this.#terminal.cols, rows: this.#terminal.rows };
 	}

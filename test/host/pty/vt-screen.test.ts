@@ -106,6 +106,20 @@ describe("scrolled back", () => {
 		expect((await ten()).frame(99)).toMatchObject({ offset: 6, rows: ["line 0", "line 1", "line 2", "line 3"] });
 	});
 
+	test("what is over a new bound goes at once, and a larger one is filled again", async () => {
+		const { screen } = open({ scrollback: 100 });
+		const print = async (lines: number): Promise<number> => {
+			screen.write(Buffer.from("x\r\n".repeat(lines)));
+			await screen.settled();
+			return screen.frame(0).scrollback;
+		};
+		await print(50);
+		screen.keep(10);
+		expect([screen.frame(0).scrollback, await print(30)]).toEqual([10, 10]);
+		screen.keep(40);
+		expect(await print(50)).toBe(40);
+	});
+
 	test("no more is kept than was asked for", async () => {
 		const { screen } = open({ scrollback: 5 });
 		screen.write(Buffer.from("x\r\n".repeat(100)));
