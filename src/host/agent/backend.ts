@@ -62,7 +62,10 @@ export type AgentSink = {
 	usage?(usage: Usage): void;
 	/** All slash commands that the agent has now. */
 	commands?(commands: readonly AgentCommand[]): void;
-	/** The agent ended by itself; every prompt from now on fails. Not told after `close`. */
+	/**
+	 * The agent ended by itself; every prompt from now on fails. Told before the end of a turn that it broke is known, so
+	 * that nobody begins another one in vain. Not told after `close`.
+	 */
 	exited?(reason: string): void;
 };
 

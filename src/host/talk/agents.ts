@@ -69,7 +69,10 @@ export class Agents {
 			return;
 		}
 		backend.prompt(prompt).then(
-			(end) => this.#session.dispatch({ type: "turn-ended", agent, turn, ...end }),
+			(end) => {
+				// The turn of an agent that is gone was ended with it.
+				if (this.#backends.get(agent) === backend) this.#session.dispatch({ type: "turn-ended", agent, turn, ...end });
+			},
 			(error: unknown) => failed(reasonOf(error)),
 		);
 	}

@@ -94,7 +94,7 @@ export class AcpBackend implements AgentBackend {
 		this.#turn = turn;
 		const texts = promptTexts(prompt, this.#options.nameOf);
 		this.#run(turn, texts).then(
-			(end) => this.#end(turn, end),
+			(end) => this.#endAnswered(turn, end),
 			(error: unknown) => this.#endFailed(turn, error),
 		);
 		return turn.over;
@@ -187,6 +187,15 @@ export class AcpBackend implements AgentBackend {
 		turn.end(end);
 	}
 
+	/** The agent's own account counts, unless it is about to be gone: some cancel a turn when they are ended themselves. */
+	async #endAnswered(turn: Turn, end: TurnEnd): Promise<void> {
+		if (end.stop === "cancelled" && !turn.cancelled) {
+			if (this.#process) await within(exitMs, this.#process.ended);
+			await this.#losing;
+		}
+		this.#end(turn, end);
+	}
+
 	/** When the agent is gone, that is the reason, and not the request that broke on it. */
 	async #endFailed(turn: Turn, error: unknown): Promise<void> {
 		await this.#loss();
@@ -208,8 +217,9 @@ export class AcpBackend implements AgentBackend {
 		const reason = `${this.label} ended${describeEnd(end, agent.log.last)}`;
 		this.#gone ??= reason;
 		this.#peer?.close();
-		if (this.#turn) this.#end(this.#turn, { stop: "failed", error: this.#gone });
 		await agent.close();
+		// In one go: whoever learns that the turn is over must know that the agent is gone, and begin no other turn.
+		if (this.#turn) this.#end(this.#turn, { stop: "failed", error: this.#gone });
 		if (this.#agreement && !this.#closed) sink.exited?.(reason);
 	}
 

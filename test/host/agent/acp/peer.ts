@@ -115,6 +115,10 @@ const turns: Record<string, (rest: string) => Promise<string | object | undefine
 		process.kill(process.pid, "SIGKILL");
 		return undefined;
 	},
+	"cancel-die": () => {
+		setTimeout(() => process.kill(process.pid, "SIGKILL"), 50);
+		return "cancelled";
+	},
 	"close-pipe": () => {
 		process.stdout.end();
 		return undefined;
