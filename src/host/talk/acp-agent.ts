@@ -4,6 +4,7 @@ import type { AcpBackend } from "../agent/acp/acp-backend.ts";
 import type { McpServerConfig } from "../agent/acp/handshake.ts";
 import { ownNames } from "../agent/acp/updates/show-call.ts";
 import type { AgentBackend, AgentSink, Agreed, TurnEnd } from "../agent/backend.ts";
+import { serverName } from "../agent/catalogue/our-tool.ts";
 import type { AgentProfile } from "../agent/catalogue/profile.ts";
 import type { Hub } from "../hub/hub.ts";
 import type { HubSlot } from "./hub-slot.ts";
@@ -92,7 +93,7 @@ export class AcpAgent implements AgentBackend {
 }
 
 function serverFor(hub: Hub, token: string, transport: "http" | "stdio"): McpServerConfig {
-	const name = "monitors";
+	const name = serverName;
 	if (transport === "http") {
 		return { type: "http", name, url: hub.url, headers: [{ name: "Authorization", value: `Bearer ${token}` }] };
 	}

@@ -30,7 +30,7 @@ describe("a model server in a session", () => {
 		expect(host.talk[0]).toMatch(/^agent: The model is fake-model at http:\/\/127\.0\.0\.1:\d+\/v1\./);
 		expect(host.talk.find((words) => words.startsWith("agent: RESULT"))).toContain('"name":"script"');
 		const reads = host.conversation.messages.filter(({ kind }) => kind === "tool");
-		expect(reads.map(({ call }) => [call?.title, call?.status])).toEqual([[`Read a monitor's output: ${id}`, "done"]]);
+		expect(reads.map(({ call }) => [call?.title, call?.status])).toEqual([[`Read a monmux monitor: ${id}`, "done"]]);
 		expect(reads[0]?.call?.output).toContain("BOOM");
 	});
 

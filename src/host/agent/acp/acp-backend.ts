@@ -65,7 +65,7 @@ export class AcpBackend implements AgentBackend {
 		const updates = new SessionUpdates(sink, this.#timeouts.words, showCall);
 		this.#updates = updates;
 		this.#questions = new Questions(sink.ask?.bind(sink), ({ call, name, kind }) =>
-			isOurTool({ title: call.title, name, kind }, quirks),
+			isOurTool({ id: call.id, title: call.title, name, kind }, quirks),
 		);
 		const agent = startProcess({ command, args, env, cwd, log, graceMs: this.#timeouts.grace }, this.label);
 		this.#process = agent;

@@ -44,9 +44,13 @@ export const agents: readonly AgentProfile[] = [
 		install: "npm i -g @google/gemini-cli",
 		login: "Run gemini once and log in, or set GEMINI_API_KEY.",
 		quirks: {
-			ourTools: ["TOOL \\(SERVER MCP Server\\)(?:: .*)?", "mcp_SERVER_TOOL"],
+			ourTools: ["TOOL \\(SERVER MCP Server\\)", "mcp_SERVER_TOOL"],
+			// A tool that takes a command is titled with that command, whatever it does with it.
+			nameInId: "^(.+?)__",
 			keyLogin: { method: "gemini-api-key", variable: "GEMINI_API_KEY" },
-			notes: ["It may not find its old session after a restart; then a new one begins."],
+			notes: [
+				"It takes its old session up again, but not in the minute in which that began: then it writes over its own record.",
+			],
 		},
 	},
 	{
@@ -74,7 +78,8 @@ export const agents: readonly AgentProfile[] = [
 		install: "npm i -g @github/copilot",
 		login: "Run copilot once and log in.",
 		quirks: {
-			ourTools: ["TOOL", "SERVER-TOOL"],
+			// It asks by the title that a tool was listed under.
+			ourTools: ["TOOL", "TITLE", "SERVER-TOOL"],
 			mcp: "http",
 			notes: ["It reaches our tools over HTTP alone.", "It uses tools that only read without asking."],
 		},
@@ -104,7 +109,10 @@ export const agents: readonly AgentProfile[] = [
 		quirks: {
 			ourTools: ["TOOL \\(SERVER MCP Server\\)(?:: .*)?", "mcp__SERVER__TOOL"],
 			keyLogin: { method: "openai", variable: "OPENAI_API_KEY" },
-			notes: ["Some of its questions show the arguments of a tool instead of its name."],
+			notes: [
+				"Some of its questions show the arguments of a tool instead of its name.",
+				"Its model sees our tools only after a search for tools, unless tools.toolSearch.enabled is false in its settings.",
+			],
 		},
 	},
 	{

@@ -3,11 +3,21 @@ import type { Quirks } from "./profile.ts";
 /** The name under which agents know our server. */
 export const serverName = "monitors";
 
-/** The tools of ours whose use an agent need not ask for: the host asks for what they do, with more detail. */
-const toolNames = ["monitor_list", "monitor_read", "monitor_start", "monitor_stop", "monitor_update"];
+/**
+ * Our tools by name, with the titles that the hub lists them under.
+ * An agent need not ask for them: the host asks for what they do, with more detail.
+ */
+export const ourTools: Readonly<Record<string, string>> = {
+	monitor_start: "Start a monmux monitor",
+	monitor_read: "Read a monmux monitor",
+	monitor_list: "List the monmux monitors",
+	monitor_stop: "Stop a monmux monitor",
+	monitor_update: "Make a monmux monitor quieter",
+};
 
 /** What is known of a call that an agent asks permission for. */
 export type AskedCall = {
+	readonly id: string;
 	readonly title: string;
 	readonly name: string | undefined;
 	readonly kind: string | undefined;
@@ -25,9 +35,11 @@ export function isOurTool(call: AskedCall, quirks: Quirks): boolean {
 /** Our own name of the tool that a call is of: `monitor_read`. Undefined when it is none of ours. */
 export function ourToolName(call: AskedCall, quirks: Quirks): string | undefined {
 	if (call.kind !== undefined && !harmlessKinds.has(call.kind)) return undefined;
+	const told = call.name ?? nameInId(call, quirks) ?? call.title;
 	for (const source of quirks.ourTools) {
-		const name = toPattern(source).exec(call.name ?? call.title)?.groups?.tool;
-		if (name !== undefined) return name.replaceAll(" ", "_");
+		const { tool, title } = toPattern(source).exec(told)?.groups ?? {};
+		if (tool !== undefined) return tool.replaceAll(" ", "_");
+		if (title !== undefined) return Object.keys(ourTools).find((name) => ourTools[name] === title);
 	}
 	return undefined;
 }
@@ -35,7 +47,15 @@ export function ourToolName(call: AskedCall, quirks: Quirks): string | undefined
 /** What agents call tools of servers; `execute`, `edit`, `delete`, `move` and `fetch` are their own tools. */
 const harmlessKinds = new Set(["other", "read", "search", "think"]);
 
+function nameInId({ id }: AskedCall, { nameInId: source }: Quirks): string | undefined {
+	return source === undefined ? undefined : new RegExp(source).exec(id)?.[1];
+}
+
 function toPattern(source: string): RegExp {
-	const names = toolNames.flatMap((name) => [name, name.replaceAll("_", " ")]).join("|");
-	return new RegExp(`^(?:${source.replace("TOOL", `(?<tool>${names})`).replaceAll("SERVER", serverName)})$`);
+	const names = Object.keys(ourTools).flatMap((name) => [name, name.replaceAll("_", " ")]);
+	const filled = source
+		.replace("TOOL", `(?<tool>${names.join("|")})`)
+		.replace("TITLE", `(?<title>${Object.values(ourTools).join("|")})`)
+		.replaceAll("SERVER", serverName);
+	return new RegExp(`^(?:${filled})$`);
 }

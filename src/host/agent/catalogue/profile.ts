@@ -2,9 +2,11 @@
 export type Quirks = {
 	/**
 	 * Regular expressions, as text, that the whole title of a call to one of our tools matches.
-	 * `TOOL` stands for the names of our tools, `SERVER` for the name of our server.
+	 * `TOOL` stands for the names of our tools, `TITLE` for their titles, `SERVER` for the name of our server.
 	 */
 	readonly ourTools: readonly string[];
+	/** A regular expression, as text, whose first group is a tool's name in the id of its call; then titles count for nothing. */
+	readonly nameInId?: string;
 	/** A login method that is used without asking when its variable is set, since a key is all that it needs. */
 	readonly keyLogin?: { readonly method: string; readonly variable: string };
 	/** How it reaches our tools; when absent, as it says itself. */

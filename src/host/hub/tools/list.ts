@@ -10,7 +10,7 @@ const frameBytes = 1024;
 /** Every monitor with its state and counts. */
 export const listTool = defineTool({
 	name: "monitor_list",
-	title: "List monitors",
+	title: "List the monmux monitors",
 	description:
 		"Lists the monitors of this session and the requests that wait for approval: state, exit code, policy, and how many events were forwarded to you, held, muted, dropped or suppressed. No output. Do not poll it: events come by themselves.",
 	annotations: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false },

@@ -50,7 +50,7 @@ type StartInput = z.infer<typeof input>;
 /** Asks to run a script in the background. */
 export const startTool = defineTool({
 	name: "monitor_start",
-	title: "Start a monitor",
+	title: "Start a monmux monitor",
 	description: [
 		"Runs a script in the background, or listens to a WebSocket (ws), and wakes you with what comes.",
 		"Use it instead of your own background shell whenever you would wait, poll or tail: tests, builds, servers, logs, CI, deploys.",

@@ -7,7 +7,7 @@ import { defineTool } from "./tool.ts";
 /** Asks to end a monitor. */
 export const stopTool = defineTool({
 	name: "monitor_stop",
-	title: "Stop a monitor",
+	title: "Stop a monmux monitor",
 	description:
 		"Stops a monitor, or withdraws a request of yours that waits for approval. Stop what is no longer needed. The person may be asked first; the call returns at once, and the end comes as an event.",
 	annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },

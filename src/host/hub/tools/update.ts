@@ -20,7 +20,7 @@ type UpdateInput = z.infer<typeof input>;
 /** Makes a monitor quieter. */
 export const updateTool = defineTool({
 	name: "monitor_update",
-	title: "Make a monitor quieter",
+	title: "Make a monmux monitor quieter",
 	description:
 		"Changes a running monitor without restarting it: narrow match or exclude when it tells you too much, lower its rate, or hold or mute its events. Only the person can make a monitor louder.",
 	annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false },

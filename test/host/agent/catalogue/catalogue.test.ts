@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { agentFor } from "../../../../src/host/agent/catalogue/agent-for.ts";
 import { agents } from "../../../../src/host/agent/catalogue/agents.ts";
 import { detectAgents, findProgram } from "../../../../src/host/agent/catalogue/detect-agents.ts";
-import { isOurTool, ourToolName } from "../../../../src/host/agent/catalogue/our-tool.ts";
+import { isOurTool, ourToolName, ourTools } from "../../../../src/host/agent/catalogue/our-tool.ts";
 import { noQuirks } from "../../../../src/host/agent/catalogue/profile.ts";
 import { splitCommand } from "../../../../src/host/agent/catalogue/split-command.ts";
+import { catalogue } from "../../../../src/host/hub/tools/catalogue.ts";
 
 const quirksOf = (id: string) => agents.find((agent) => agent.id === id)?.quirks ?? noQuirks;
 
@@ -22,7 +23,7 @@ describe("the list", () => {
 	test("every pattern is a pattern, and matches no shell command", () => {
 		for (const { quirks } of agents)
 			for (const title of ["rm -rf /", "", "cat monitor_read", "monitor_read; rm -rf /", "mcp__other__monitor_read"])
-				expect(isOurTool({ title, name: undefined, kind: "other" }, quirks)).toBe(false);
+				expect(isOurTool({ id: "c1", title, name: undefined, kind: "other" }, quirks)).toBe(false);
 	});
 });
 
@@ -34,16 +35,32 @@ describe("our tools are known by what agents call them", () => {
 		["gemini", "monitor_read (monitors MCP Server)", "monitor_read"],
 		["goose", "monitors: monitor read", "monitor_read"],
 		["copilot", "monitor_start", "monitor_start"],
+		["copilot", "Stop a monmux monitor", "monitor_stop"],
+		["copilot", "Stop a monitor", undefined],
 		["codex", "mcp.monitors.monitor_list", "monitor_list"],
 		["claude", "mcp__monitors__monitor_read_all", undefined],
 		["claude", "monitor_read", undefined],
 		["gemini", "monitor_read (other MCP Server)", undefined],
 		["qwen", '{"id":"m1"}', undefined],
 	])("%s: %s", (id, title, ours) => {
-		expect(ourToolName({ title, name: undefined, kind: "other" }, quirksOf(id))).toBe(ours);
-		expect(ourToolName({ title: "a", name: title, kind: undefined }, quirksOf(id))).toBe(ours);
-		expect(isOurTool({ title, name: undefined, kind: "execute" }, quirksOf(id))).toBe(false);
-		expect(isOurTool({ title, name: "run_shell_command", kind: "other" }, quirksOf(id))).toBe(false);
+		const call = { id: "c1", title, name: undefined, kind: "other" };
+		expect(ourToolName(call, quirksOf(id))).toBe(ours);
+		expect(ourToolName({ ...call, title: "a", name: title, kind: undefined }, quirksOf(id))).toBe(ours);
+		expect(isOurTool({ ...call, kind: "execute" }, quirksOf(id))).toBe(false);
+		expect(isOurTool({ ...call, name: "run_shell_command" }, quirksOf(id))).toBe(false);
+	});
+
+	test.each([
+		["mcp_monitors_monitor_start__mcp_monitors_monitor_start_17_0", "exit 3", "monitor_start"],
+		["mcp_other_run__call_7", "monitor_read (monitors MCP Server)", undefined],
+		["run_shell_command__mcp_monitors_monitor_read__7", "monitor_read (monitors MCP Server)", undefined],
+		["call_7", "monitor_read (monitors MCP Server)", "monitor_read"],
+	])("the name in an id counts, and then no title: %s, %s", (callId, title, ours) => {
+		expect(ourToolName({ id: callId, title, name: undefined, kind: "other" }, quirksOf("gemini"))).toBe(ours);
+	});
+
+	test("the titles are those of the hub", () => {
+		expect(ourTools).toEqual(Object.fromEntries(catalogue.map(({ listing }) => [listing.name, listing.title])));
 	});
 });
 

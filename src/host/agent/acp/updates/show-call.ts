@@ -13,7 +13,7 @@ export type ShowCall = (known: KnownCall) => ToolCall;
 /** Shows calls of our own tools by our names, whatever an agent calls them: `monitor_read tests`. Others stay as they are. */
 export function ownNames({ quirks, nameOf }: { quirks: Quirks; nameOf: NameOf }): ShowCall {
 	return ({ call, name, kind, input }) => {
-		const tool = ourToolName({ title: call.title, name, kind }, quirks);
+		const tool = ourToolName({ id: call.id, title: call.title, name, kind }, quirks);
 		if (tool === undefined) return call;
 		const monitor = asText(input.id);
 		const subject = monitor === undefined ? (asText(input.name) ?? "") : nameOf(monitor);
