@@ -1,43 +1,55 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { agents } from "../../src/host/agent/catalogue/agents.ts";
-import { agentsPage } from "./agents-page.ts";
+import { agentsPage, passes, type Result } from "./agents-page.ts";
 import { recipes } from "./recipes.ts";
-import type { Outcome } from "./scenario.ts";
+import { acts } from "./session/story.ts";
 
-const good: Outcome = {
-	startMs: 1,
-	wake: { end: { stop: "done" }, read: true },
-	busy: { end: { stop: "done" }, whole: true, after: { stop: "done" }, turns: 1 },
-	interrupt: { end: { stop: "cancelled" }, ms: 60, after: { stop: "done" }, read: true },
-	steer: "taken",
-	stop: { used: true, asked: [] },
+const session: NonNullable<Result["session"]> = {
+	acts: Object.fromEntries(acts.map(({ name }) => [name, "yes"])),
+	asked: [],
+	interruptMs: 60,
 	resumed: true,
-	left: 0,
-	titles: ["mcp__monitors__monitor_read"],
+	cards: ["monitor_read t"],
 };
+const protocol: NonNullable<Result["protocol"]> = { second: "refused", steers: false };
+const good: Result = { session, protocol };
 
 function rowOf(page: string, id: string): string | undefined {
 	return page.split("\n").find((line) => line.startsWith("|") && line.includes(`(\`${id}\`)`));
 }
 
+function cells(result: Result): string[] {
+	return (rowOf(agentsPage({ kimi: result }), "kimi") ?? "").split(" | ").slice(2);
+}
+
 test("each result is a row", () => {
-	const page = agentsPage({ kimi: { outcome: good }, codex: { error: "no way\nmore" } });
-	expect(rowOf(page, "kimi")).toBe("| Kimi Code (`kimi`) | 2.1.0 | yes | yes | ≤ 1 s | yes | yes | yes | yes |");
-	expect(rowOf(page, "codex")).toBe("| Codex (`codex`) | 2.6.0 | failed |  |  |  |  |  |  |");
-	expect(rowOf(page, "droid")).toBe("| Droid (`droid`) |  | not tried |  |  |  |  |  |  |");
+	const page = agentsPage({ kimi: good, codex: { error: "no way\nmore" } });
+	expect(rowOf(page, "kimi")).toBe(
+		"| Kimi Code (`kimi`) | 2.1.0 | yes | yes | yes | yes | ≤ 1 s | yes | yes | yes | no | refused |",
+	);
+	expect(rowOf(page, "codex")).toBe("| Codex (`codex`) | 2.6.0 | – | – | – | – | – | – | – | – | – | – |");
+	expect(rowOf(page, "droid")).toBe("| Droid (`droid`) |  | not tried |  |  |  |  |  |  |  |  |  |");
 	expect(page).toContain("- In the last run: no way\n");
+	expect([passes(good), passes({ error: "no way" }), passes({ protocol })]).toEqual([true, false, false]);
 });
 
-test.each<[string, Partial<Outcome>]>([
-	["wakes", { wake: { end: { stop: "done" }, read: false } }],
-	["busy", { busy: { ...good.busy, turns: 2 } }],
-	["busy", { busy: { ...good.busy, whole: false } }],
-	["interrupt", { interrupt: { ...good.interrupt, end: { stop: "done" } } }],
-	["unasked", { stop: { used: true, asked: ["monitor_stop"] } }],
-	["left", { left: 1 }],
-])("what went wrong is a no: %s", (_, wrong) => {
-	expect(rowOf(agentsPage({ kimi: { outcome: { ...good, ...wrong } } }), "kimi")?.match(/\| no /g)).toHaveLength(1);
+test.each(acts.map(({ name }) => name))("what went wrong is a no, with the reason: %s", (name) => {
+	const result = { session: { ...session, acts: { ...session.acts, [name]: "the turns were: none" } }, protocol };
+	expect(passes(result)).toBe(false);
+	expect(cells(result).filter((cell) => cell === "no")).toHaveLength(2);
+	expect(agentsPage({ kimi: result })).toContain(`- In the last run: ${name}: the turns were: none\n`);
+});
+
+test("a question of the agent's own that reached the person is a no", () => {
+	const result = { session: { ...session, asked: ["monitor_start"] }, protocol };
+	expect(cells(result)[3]).toBe("no");
+	expect(passes(result)).toBe(false);
+});
+
+test("what was not reached is left open", () => {
+	const result = { session: { ...session, acts: { wake: "yes", busy: "it hangs" } }, protocol };
+	expect(cells(result).slice(0, 8)).toEqual(["yes", "no", "–", "–", "–", "–", "–", "–"]);
 });
 
 test("every recipe is for an agent of the catalogue, and pinned", () => {

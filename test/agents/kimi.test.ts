@@ -1,21 +1,27 @@
 import { expect, test } from "vitest";
 import { playOffline } from "./play-offline.ts";
+import { acts } from "./session/story.ts";
 
 /** The first run installs the agent, which takes a network and up to some minutes. */
 const patience = 600_000;
 
 test(
-	"a real agent: an event wakes it, a busy one is left alone, an interrupt ends a turn and nothing else",
+	"a real agent in a session: woken, left alone while busy, asking for a monitor, interrupted, killed, ended",
 	async () => {
-		const { wake, busy, interrupt, stop, resumed, left, titles } = await playOffline("kimi");
-		expect(wake).toEqual({ end: { stop: "done" }, read: true });
-		expect(busy).toEqual({ end: { stop: "done" }, whole: true, after: { stop: "done" }, turns: 1 });
-		expect(interrupt).toMatchObject({ end: { stop: "cancelled" }, after: { stop: "done" }, read: true });
-		expect(interrupt.ms).toBeLessThan(5000);
+		const told = await playOffline("kimi", "session");
+		expect(told.acts).toEqual(Object.fromEntries(acts.map(({ name }) => [name, "yes"])));
 		// Its own questions about our tools were answered without the person.
-		expect(stop).toEqual({ used: true, asked: [] });
-		expect(titles).toContain("mcp__monitors__monitor_read");
-		expect([resumed, left]).toEqual([true, 0]);
+		expect(told.asked).toEqual([]);
+		expect(told.resumed).toBe(true);
+		expect(told.cards).toEqual(["monitor_read t", "monitor_start look", "monitor_read look", "monitor_stop look"]);
+	},
+	patience,
+);
+
+test(
+	"a real agent alone: it takes no words into a running turn, and refuses a second prompt",
+	async () => {
+		expect(await playOffline("kimi", "protocol")).toEqual({ second: "refused", steers: false });
 	},
 	patience,
 );

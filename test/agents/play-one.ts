@@ -1,15 +1,13 @@
-import { FailureError } from "../../src/model/failure.ts";
-import { play } from "./scenario.ts";
-import { setScene } from "./scene.ts";
+import { parts } from "./parts.ts";
 
-/** Plays the scenario with the agent that the first argument names, and prints the outcome or why there is none. */
-const scene = await setScene(process.argv[2] ?? "");
-try {
-	const outcome = await play(scene);
-	process.stdout.write(JSON.stringify({ outcome }));
-} catch (error) {
-	const message = error instanceof FailureError ? error.failure.message : String(error);
-	process.stdout.write(JSON.stringify({ error: message, log: scene.log(), unknown: scene.model.unknown }));
-} finally {
-	await scene.close();
+/** Plays one part with one agent, which the arguments name, and prints the outcome or why there is none. */
+const [id = "", part = ""] = process.argv.slice(2);
+const told = await playPart(part === "session" ? "session" : "protocol").then(
+	(outcome) => ({ outcome }),
+	(error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }),
+);
+process.stdout.write(JSON.stringify(told));
+
+async function playPart(name: keyof typeof parts): Promise<unknown> {
+	return parts[name](id);
 }

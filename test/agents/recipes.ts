@@ -129,6 +129,7 @@ export function prepareHome(recipe: Recipe, home: string, url: string): Record<s
 		mkdirSync(dirname(join(home, path)), { recursive: true });
 		writeFileSync(join(home, path), text);
 	}
+	mkdirSync(join(home, "tmp"), { recursive: true });
 	const nowhere = "http://127.0.0.1:9";
 	return {
 		...{ PATH: process.env.PATH ?? "", HOME: home, TERM: "dumb", LANG: "C.UTF-8", TMPDIR: join(home, "tmp") },

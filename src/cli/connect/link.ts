@@ -73,7 +73,8 @@ function unreachable({ paths }: Place, { code, message }: Failure): Result<never
 	return failed(code, message, remedy);
 }
 
-async function linkTo(place: Place, options: LinkOptions): Promise<Result<SessionLink>> {
+/** Connects to the session of a place. Fails with `no-session` when nobody listens there. */
+export async function linkTo(place: Place, options: LinkOptions = script): Promise<Result<SessionLink>> {
 	const folded = new FoldedState();
 	let onClosed: () => void = () => undefined;
 	const closed = new Promise<void>((resolve) => {

@@ -85,6 +85,14 @@ describe("over HTTP", () => {
 		expect(said).toMatch(/"prompt_tokens":[1-9]/);
 	});
 
+	test("is slow until it is told to finish, which it says", async () => {
+		const body = { messages: user("SLOW 60000"), tools: [{ function: { name: "x" } }], stream: true };
+		const answer = post("/v1/chat/completions", body);
+		await expect.poll(() => model.asked.at(-1)?.reply.type).toBe("slow");
+		model.finish();
+		expect(await answer).toMatch(/tick0 [\s\S]*tock[\s\S]*\[DONE\]/);
+	});
+
 	test("stops when the agent hangs up, and counts what it has no answer for", async () => {
 		const abort = new AbortController();
 		const body = JSON.stringify({ messages: user("SLOW 60000"), tools: [{ function: { name: "x" } }], stream: true });

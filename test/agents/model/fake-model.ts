@@ -18,6 +18,8 @@ export type FakeModel = {
 	readonly asked: readonly Asked[];
 	/** Requests that it has no answer for, as `METHOD path`. */
 	readonly unknown: readonly string[];
+	/** Ends every slow answer of now with a last word, `tock`. */
+	finish(): void;
 	close(): Promise<void>;
 };
 
@@ -25,8 +27,9 @@ export type FakeModel = {
 export async function startFakeModel(mind: Mind = decide): Promise<FakeModel> {
 	const asked: Asked[] = [];
 	const unknown: string[] = [];
+	let slow = new AbortController();
 	const server = createServer((req, res) => {
-		answer(req, res, { mind, asked, unknown }).catch(() => res.destroy());
+		answer(req, res, { mind, asked, unknown, finished: slow.signal }).catch(() => res.destroy());
 	});
 	await new Promise<void>((resolve) => {
 		server.listen(0, "127.0.0.1", resolve);
@@ -36,6 +39,10 @@ export async function startFakeModel(mind: Mind = decide): Promise<FakeModel> {
 		url: `http://127.0.0.1:${port}`,
 		asked,
 		unknown,
+		finish: () => {
+			slow.abort();
+			slow = new AbortController();
+		},
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
@@ -44,7 +51,12 @@ export async function startFakeModel(mind: Mind = decide): Promise<FakeModel> {
 	};
 }
 
-type Books = { readonly mind: Mind; readonly asked: Asked[]; readonly unknown: string[] };
+type Books = {
+	readonly mind: Mind;
+	readonly asked: Asked[];
+	readonly unknown: string[];
+	readonly finished: AbortSignal;
+};
 
 async function answer(req: IncomingMessage, res: ServerResponse, books: Books): Promise<void> {
 	const path = new URL(req.url ?? "/", "http://x").pathname;
@@ -60,7 +72,7 @@ async function answer(req: IncomingMessage, res: ServerResponse, books: Books): 
 	const reply = books.mind(ask);
 	books.asked.push({ dialect: dialect.name, ask, reply });
 	const streams = body.stream === true || path.endsWith(":streamGenerateContent");
-	if (streams) await stream(dialect.writer(res, tokensOf(body)), reply, res);
+	if (streams) await stream(dialect.writer(res, tokensOf(body)), reply, { res, finished: books.finished });
 	else json(res, dialect.whole(reply.type === "slow" ? { type: "text", text: "slow" } : reply));
 }
 
@@ -84,24 +96,29 @@ function tokensOf(body: Body): number {
 	return Math.ceil(JSON.stringify(body).length / 4);
 }
 
-async function stream(writer: Writer, reply: Reply, res: ServerResponse): Promise<void> {
+/** Where an answer goes, and the sign that a slow one is to end. */
+type Way = { readonly res: ServerResponse; readonly finished: AbortSignal };
+
+async function stream(writer: Writer, reply: Reply, way: Way): Promise<void> {
+	const { res } = way;
 	res.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-cache" });
 	writer.begin();
 	if (reply.type === "call") {
 		if (reply.words !== undefined) writer.piece(reply.words);
 		writer.call(reply.tool, JSON.stringify(reply.args));
 	} else if (reply.type === "text") writer.piece(reply.text);
-	else await trickle(reply.ms, res, (text) => writer.piece(text));
+	else await trickle(reply.ms, way, (text) => writer.piece(text));
 	if (!res.destroyed) writer.end();
 	res.end();
 }
 
-/** A word each tenth of a second, until the time is over or the agent hangs up. */
-async function trickle(ms: number, res: ServerResponse, piece: (text: string) => void): Promise<void> {
-	for (let at = 0; at < ms && !res.destroyed; at += 100) {
+/** A word each tenth of a second until the time is over, the agent hangs up, or the end is asked for, which is answered. */
+async function trickle(ms: number, { res, finished }: Way, piece: (text: string) => void): Promise<void> {
+	for (let at = 0; at < ms && !finished.aborted && !res.destroyed; at += 100) {
 		piece(`tick${at / 100} `);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
+	if (finished.aborted && !res.destroyed) piece("tock");
 }
 
 async function readBody(req: IncomingMessage): Promise<Body> {

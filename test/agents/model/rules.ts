@@ -36,7 +36,7 @@ export type Mind = (ask: Ask) => Reply;
 export function decide(ask: Ask): Reply {
 	if (isAside(ask)) return { type: "text", text: aside(ask) };
 	if (ask.result !== undefined)
-		return { type: "text", text: `RESULT ${ask.result.replaceAll(/\s+/g, " ").slice(0, 200)}` };
+		return { type: "text", text: `RESULT ${ask.result.replaceAll(/\s+/g, " ").slice(0, 2000)}` };
 	const order = [...ask.text.matchAll(orderPattern)].at(-1)?.groups;
 	if (order?.ms !== undefined) return { type: "slow", ms: Number(order.ms) };
 	if (order?.event !== undefined) return call("monitor_read", { id: order.event }, ask);

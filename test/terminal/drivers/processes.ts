@@ -22,6 +22,11 @@ export function isAlive(pid: number): boolean {
 	return /^State:\s+[^ZX]/m.test(readProc(pid, "status"));
 }
 
+/** The process that started a process, or took it over; 0 when it is gone. */
+export function parentOf(pid: number): number {
+	return Number(/^PPid:\s+(\d+)/m.exec(readProc(pid, "status"))?.[1] ?? "0");
+}
+
 /** Memory of a process that is really there, in bytes. */
 export function residentBytes(pid: number): number {
 	return Number(/^VmRSS:\s+(\d+) kB/m.exec(readProc(pid, "status"))?.[1] ?? "0") * 1024;

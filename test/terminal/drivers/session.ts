@@ -12,10 +12,10 @@ import { until } from "./until.ts";
 const stopMs = 5000;
 
 /** Runs a story in a session of its own, and takes everything away after it: processes, directories, also when it fails. */
-export async function withSession(story: (session: TestSession) => Promise<void>): Promise<void> {
+export async function withSession<T>(story: (session: TestSession) => Promise<T>): Promise<T> {
 	const session = new TestSession();
 	try {
-		await story(session);
+		return await story(session);
 	} finally {
 		await session.end();
 	}
