@@ -3,7 +3,6 @@ import type { Approval } from "../../../src/model/approval.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 import type { UiState } from "../../../src/tui/ui/ui-state.ts";
 import { cardRows } from "../../../src/tui/views/card/card-rows.ts";
-import { shownCommand } from "../../../src/tui/views/card/shown-command.ts";
 import { paintTalk } from "../../../src/tui/views/talk/talk-picture.ts";
 import { ascii, bare, colored, frame, plain, sampleApproval, sampleMonitor } from "../paint/samples.ts";
 import { talkOf, talkState } from "./talk-samples.ts";
@@ -146,33 +145,5 @@ describe("an approval card", () => {
 		expect(cut.join("\n")).toContain("r refuse");
 		const back = bare(paintTalk(talkOf(long, { talkScroll: 3 }, small), plain));
 		expect(back.join("\n")).toContain("↓ 3 rows below, a request: PgDn");
-	});
-});
-
-describe("shownCommand", () => {
-	it.each([
-		[["npm", "test"], "npm test"],
-		[["sh", "-c", "a && b"], "sh -c 'a && b'"],
-		[["/bin/bash", "-c", "npm test -- --watch 'it\\'s'"], "npm test -- --watch 'it\\'s'"],
-		[["/bin/bash", "-c", "one\ntwo"], "/bin/bash -c $'one\\n\ntwo'"],
-		[["/bin/bash", "-c", "safe\u202egnp.exe"], "/bin/bash -c $'safe\\u202egnp.exe'"],
-		[["/bin/bash", "-c", "ls   network off"], "/bin/bash -c 'ls   network off'"],
-		[["/bin/bash", "-c", "ls", "more"], "/bin/bash -c ls more"],
-		[["echo", "it's"], "echo 'it'\\''s'"],
-		[["echo", ""], "echo ''"],
-		[["sh", "-c", "one\ntwo"], "sh -c $'one\\n\ntwo'"],
-		[["echo", "a\tb\u0007"], "echo $'a\\tb\\x07'"],
-		[["echo", "safe\u202egnp.exe"], "echo $'safe\\u202egnp.exe'"],
-		[["echo", "no\u00a0break"], "echo $'no\\xa0break'"],
-		[["echo", "'\\\u001b[2J"], "echo $'\\'\\\\\\x1b[2J'"],
-		[["echo", "日本語"], "echo '日本語'"],
-	])("%j", (command, expected) => expect(shownCommand(command)).toBe(expected));
-
-	it("hides nothing: every character of a command is seen or written out", () => {
-		const hidden = Array.from("\u0000\u0085\u00ad\u200b\u2028\u2066\u3164\ufeff\u{e0041}");
-		for (const character of hidden) {
-			const shown = shownCommand(["x", `a${character}b`]);
-			expect(shown).toMatch(/^x \$'a\\[xu][0-9a-f]+b'$/);
-		}
 	});
 });

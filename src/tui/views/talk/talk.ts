@@ -1,4 +1,5 @@
 import { allAgents, findMonitor, ownAgent } from "../../../core/session/select.ts";
+import { shownWork } from "../../../core/session/shown-command.ts";
 import type { Conversation, State } from "../../../core/session/state.ts";
 import type { PlanStep, Usage } from "../../../model/agent.ts";
 import type { Approval } from "../../../model/approval.ts";
@@ -7,7 +8,6 @@ import { agentMark } from "../../paint/agent-mark.ts";
 import { shortAge } from "../../paint/pane/short-age.ts";
 import { shownAgent, shownName, shownTalk, unread } from "../../ui/agents/shown-agent.ts";
 import type { Composer, Focus, UiState } from "../../ui/ui-state.ts";
-import { shownWork } from "../card/shown-command.ts";
 import type { Region } from "../region.ts";
 import type { Tab } from "./tabs.ts";
 

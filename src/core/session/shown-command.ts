@@ -1,5 +1,5 @@
-import type { MonitorSpec } from "../../../model/monitor.ts";
-import { shellLine } from "../../../model/shell-line.ts";
+import type { MonitorSpec } from "../../model/monitor.ts";
+import { shellLine } from "../../model/shell-line.ts";
 
 /** What a monitor runs or listens to, for a person who decides on it. A URL is shown bare: it hides no character. */
 export function shownWork({ command, socket }: Pick<MonitorSpec, "command" | "socket">): string {
@@ -15,6 +15,11 @@ export function shownWork({ command, socket }: Pick<MonitorSpec, "command" | "so
 export function shownCommand(command: readonly string[]): string {
 	const line = shellLine(command);
 	if (line !== undefined && line.search(unseen) === -1 && !line.includes("  ")) return line;
+	return shownWords(command);
+}
+
+/** Every word of a command as a shell would read it, and nothing left out. */
+export function shownWords(command: readonly string[]): string {
 	return command.map(shownArgument).join(" ");
 }
 
