@@ -47,3 +47,23 @@ export type Usage = z.infer<typeof usageSchema>;
 /** A slash command of an agent's own. */
 export const agentCommandSchema = z.object({ name: z.string(), description: z.string() });
 export type AgentCommand = z.infer<typeof agentCommandSchema>;
+
+/**
+ * A way to log in to an agent, as it is shown.
+ * `terminal`: a program that talks to the person in their own terminal.
+ * `agent`: the agent does it itself, and may open a browser for it.
+ * `variable`: variables have to be set before the agent is started.
+ */
+export const loginMethodSchema = z.object({
+	/** Unique among the ways of its agent. */
+	id: z.string().min(1),
+	name: z.string(),
+	/** One line more; empty when the agent says none. */
+	description: z.string().default(""),
+	how: z.enum(["terminal", "agent", "variable"]),
+	/** The variables that are missing; only for `variable`. */
+	variables: z.array(z.string()).default([]),
+	/** Where what belongs into the variables can be had. */
+	link: z.string().optional(),
+});
+export type LoginMethod = z.infer<typeof loginMethodSchema>;

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { agentCommandSchema, agentStateSchema, planStepSchema, toolCallSchema, usageSchema } from "./agent.ts";
+import {
+	agentCommandSchema,
+	agentStateSchema,
+	loginMethodSchema,
+	planStepSchema,
+	toolCallSchema,
+	usageSchema,
+} from "./agent.ts";
 import { answerSchema, proposalSchema } from "./approval.ts";
 import { eventDraftSchema } from "./event.ts";
 import { failureSchema } from "./failure.ts";
@@ -42,7 +49,11 @@ export const clientCommandSchema = z.discriminatedUnion("type", [
 		name: z.string().optional(),
 	}),
 	z.object({ type: z.literal("remove-agent"), agent: z.string() }),
-	z.object({ type: z.literal("restart-agent"), agent: z.string() }),
+	/**
+	 * Starts a dead agent again. With `login`, the id of a way to log in, one that is idle too:
+	 * the agent logs itself in by it, or the person has done so in their terminal.
+	 */
+	z.object({ type: z.literal("restart-agent"), agent: z.string(), login: z.string().optional() }),
 	z.object({ type: z.literal("lead"), agent: z.string() }),
 	/** The agents that get a monitor's events from now on, and those of its events that still wait. */
 	z.object({ type: z.literal("route"), monitors: names, agents: names }),
@@ -75,6 +86,15 @@ export const hostCommandSchema = z.discriminatedUnion("type", [
 		reason: z.string().optional(),
 		session: z.string().optional(),
 		steers: z.boolean().optional(),
+		/** It is dead because nobody is logged in. */
+		wantsLogin: z.boolean().optional(),
+	}),
+	/** The ways to log in that an agent names when it starts. */
+	z.object({
+		type: z.literal("logins-told"),
+		agent: z.string(),
+		logins: z.array(loginMethodSchema),
+		hint: z.string().optional(),
 	}),
 	z.object({
 		type: z.literal("agent-said"),

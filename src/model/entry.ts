@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { agentCommandSchema, agentStateSchema, planStepSchema, toolCallSchema, usageSchema } from "./agent.ts";
+import {
+	agentCommandSchema,
+	agentStateSchema,
+	loginMethodSchema,
+	planStepSchema,
+	toolCallSchema,
+	usageSchema,
+} from "./agent.ts";
 import { answerSchema, approvalSchema } from "./approval.ts";
 import { eventDraftSchema, eventSchema, verdictSchema } from "./event.ts";
 import { failureSchema } from "./failure.ts";
@@ -46,6 +53,8 @@ export const entrySchema = z.discriminatedUnion("type", [
 		label: z.string(),
 		/** Its command line, when it is none of the catalogue. */
 		command: z.string().optional(),
+		/** Id of the way by which it logs itself in now, as the person asked. */
+		login: z.string().optional(),
 	}),
 	z.object({
 		type: z.literal("agent-changed"),
@@ -57,6 +66,16 @@ export const entrySchema = z.discriminatedUnion("type", [
 		session: z.string().optional(),
 		/** With "ready": it takes words into a running turn. */
 		steers: z.boolean().optional(),
+		/** It is dead because nobody is logged in. */
+		wantsLogin: z.boolean().optional(),
+	}),
+	/** The ways to log in that an agent named when it started, and one sentence on how else to do it. */
+	z.object({
+		type: z.literal("logins-told"),
+		at,
+		agent: z.string(),
+		logins: z.array(loginMethodSchema),
+		hint: z.string().optional(),
 	}),
 	z.object({ type: z.literal("agent-removed"), at, agent: z.string() }),
 	/** What nobody owns goes to the leading agent. */
@@ -174,6 +193,8 @@ export const entrySchema = z.discriminatedUnion("type", [
 		turn: z.string(),
 		stop: stopSchema,
 		error: z.string().optional(),
+		/** The agent did nothing of it, since nobody is logged in: what was in it waits again. */
+		returned: z.boolean().optional(),
 	}),
 	z.object({ type: z.literal("approval-asked"), at, approval: approvalSchema }),
 	z.object({

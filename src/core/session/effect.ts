@@ -28,8 +28,8 @@ export type Effect =
 	/** The command "wake" is wanted at that time (ms since the epoch): something waits for it. */
 	| { type: "wake"; at: number }
 	| { type: "cancel-turn"; agent: string; turn: string }
-	/** With `session` it goes on with that session of its own, where it can. */
-	| { type: "start-agent"; agent: string; kind: string; command?: string; session?: string }
+	/** With `session` it goes on with that session of its own, where it can; with `login` it logs itself in by that way first. */
+	| { type: "start-agent"; agent: string; kind: string; command?: string; session?: string; login?: string }
 	| { type: "stop-agent"; agent: string }
 	/** The person chose who leads; the next session begins with that one. */
 	| { type: "remember-lead"; kind: string; command?: string }

@@ -1,4 +1,4 @@
-import type { AgentCommand, AgentState, PlanStep, Usage } from "../../model/agent.ts";
+import type { AgentCommand, AgentState, LoginMethod, PlanStep, Usage } from "../../model/agent.ts";
 import type { Approval } from "../../model/approval.ts";
 import type { Limits } from "../../model/entry.ts";
 import { limitsSchema } from "../../model/entry.ts";
@@ -54,6 +54,8 @@ export type Turn = {
 	readonly cancelling: boolean;
 	/** It did not take urgent events when it was offered some; they wait for its end. */
 	readonly deaf?: boolean;
+	/** What was handed over with it; absent in a state that an older host kept. */
+	readonly handed?: { readonly text: string; readonly events: readonly string[]; readonly notes: readonly string[] };
 };
 
 /** A forwarded event that waits for the agent. */
@@ -96,6 +98,14 @@ export type Agent = {
 	readonly session?: string;
 	/** It takes words into a running turn. */
 	readonly steers?: boolean;
+	/** The ways to log in that it named when it last started; absent before. */
+	readonly logins?: readonly LoginMethod[];
+	/** How else a person logs in to it, in one sentence. */
+	readonly loginHint?: string;
+	/** It is dead because nobody is logged in. */
+	readonly wantsLogin?: boolean;
+	/** The way by which it logs itself in while it starts. */
+	readonly loggingIn?: string;
 	readonly usage?: Usage;
 	readonly plan: readonly PlanStep[];
 	readonly commands: readonly AgentCommand[];

@@ -17,6 +17,7 @@ const spec = fc
 const agent = fc.constantFrom(firstAgent, "b", "c", "gone");
 const agents = fc.array(agent, { minLength: 1, maxLength: 2 });
 const choice = { id: "yes", label: "Yes", kind: "allow-once" } as const;
+const login = { id: "web", name: "Browser", description: "", how: "agent", variables: [] } as const;
 const call = { id: "c1", title: "Edit", status: "waiting", places: [], output: "", diffs: [] } as const;
 const proposal = fc.oneof(
 	fc.record({ type: fc.constant("start"), spec, agents: fc.oneof(fc.constant([]), agents) }),
@@ -66,7 +67,10 @@ const steady: fc.Arbitrary<Command> = fc.oneof(
 		arbitrary: of("agent-changed", { agent, state: fc.constantFrom("ready", "ready", "dead"), steers: fc.boolean() }),
 		weight: 3,
 	},
+	of("agent-changed", { agent, state: fc.constant("dead"), wantsLogin: fc.boolean() }),
+	of("logins-told", { agent, logins: fc.constantFrom([], [login]) }),
 	of("restart-agent", { agent }),
+	of("restart-agent", { agent, login: fc.constantFrom("web", "1", "nope") }),
 	of("suppress", { monitor: id, draft: suppressed }),
 	of("grow", { monitor: id, draft: suppressed }),
 	of("calm", { monitor: id }),

@@ -69,13 +69,21 @@ function checkEntry(state: State, entry: Entry, { open, delivered }: Told): void
 			if (entry.by === "breaker") checkHeld(state, entry);
 			break;
 		case "turn-ended":
-			if (open.get(entry.agent) === entry.turn) open.delete(entry.agent);
+			checkEnd(state, entry, { open, delivered });
 			break;
 		case "agent-removed":
 			forget(entry.agent, open, delivered);
 			break;
 		default:
 	}
+}
+
+/** What an agent did nothing with was not handed over. */
+function checkEnd(state: State, entry: Extract<Entry, { type: "turn-ended" }>, { open, delivered }: Told): void {
+	if (open.get(entry.agent) !== entry.turn) return;
+	open.delete(entry.agent);
+	const handed = state.agents[entry.agent]?.conversation.turn?.handed?.events ?? [];
+	if (entry.returned) for (const id of handed) delivered.delete(`${entry.agent} ${id}`);
 }
 
 /** What did not arrive was not handed over. */

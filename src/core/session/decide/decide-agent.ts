@@ -4,8 +4,9 @@ import type { Entry } from "../../../model/entry.ts";
 import type { Result } from "../../../model/failure.ts";
 import { failed, ok } from "../../../model/failure.ts";
 import { VisibleText } from "../../lines/visible-text.ts";
+import { findLogin, variableAdvice } from "../login-words.ts";
 import { findAgent, findMonitors, ownAgent } from "../select.ts";
-import type { Agent, State } from "../state.ts";
+import type { Agent, Conversation, State } from "../state.ts";
 import { withdrawAll } from "./decide-turn.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
@@ -61,12 +62,25 @@ export function removeAgent(now: Moment, id: string): Result<Decision> {
 	});
 }
 
-/** A dead agent is started again; what waits for it goes out when it is ready. */
-export function restartAgent(now: Moment, id: string): Result<Decision> {
+/** A dead agent is started again; what waits for it goes out when it is ready. After a login an idle one is too. */
+export function restartAgent(now: Moment, { agent: id, login }: ClientCommandOf<"restart-agent">): Result<Decision> {
 	const agent = findAgent(now.state, id);
 	if (!agent.ok) return agent;
+	if (login !== undefined) return startLoggedIn(now, agent.value, login);
 	if (agent.value.state !== "dead") return failed("not-allowed", `${id} is at work`, "Esc interrupts its turn.");
 	return ok(starting(now, agent.value));
+}
+
+/** An agent reads a login when it starts, so it starts again; by some ways it logs itself in. */
+function startLoggedIn(now: Moment, agent: Agent, login: string): Result<Decision> {
+	const method = findLogin(agent, login);
+	if (!method.ok) return method;
+	if (method.value.how === "variable") return variableAdvice(method.value);
+	if (agent.conversation.turn) {
+		return failed("not-allowed", `${agent.label} works on a turn`, "Esc interrupts it; then log in.");
+	}
+	const begun = starting(now, agent, method.value.how === "agent" ? method.value.id : undefined);
+	return ok({ ...begun, entries: [...withdrawAll(now, agent.id), ...begun.entries] });
 }
 
 /** Another agent gets what nobody owns. */
@@ -94,7 +108,10 @@ export function route(now: Moment, command: ClientCommandOf<"route">): Result<De
 	);
 }
 
-/** An agent became ready or died; a dead one ends its turn, and its questions are void. */
+/**
+ * An agent became ready or died; a dead one ends its turn, and its questions are void.
+ * One that only wants a login did nothing of its turn, which is to go out after it.
+ */
 export function agentChanged(now: Moment, fact: HostCommandOf<"agent-changed">): Result<Decision> {
 	const agent = ownAgent(now.state, fact.agent);
 	if (!agent) return entriesOnly();
@@ -102,15 +119,23 @@ export function agentChanged(now: Moment, fact: HostCommandOf<"agent-changed">):
 	const { turn } = agent.conversation;
 	if (fact.state !== "dead") return entriesOnly(changed);
 	const error = fact.reason ?? "the agent ended";
+	const back = fact.wantsLogin && isUntouched(agent.conversation) ? { returned: true } : {};
 	const ended: Entry[] = turn
-		? [{ type: "turn-ended", at: now.at, agent: agent.id, turn: turn.id, stop: "failed", error }]
+		? [{ type: "turn-ended", at: now.at, agent: agent.id, turn: turn.id, stop: "failed", error, ...back }]
 		: [];
 	return entriesOnly(...withdrawAll(now, agent.id), ...ended, changed);
 }
 
-function starting(now: Moment, agent: Pick<Agent, "id" | "kind" | "label" | "command" | "session">): Decision {
+/** Nothing came of the running turn, and nobody took it back. */
+function isUntouched({ turn, messages }: Conversation): boolean {
+	return !turn?.cancelling && !messages.some((message) => message.from === "agent" && message.turn === turn?.id);
+}
+
+type Startable = Pick<Agent, "id" | "kind" | "label" | "command" | "session">;
+
+function starting(now: Moment, agent: Startable, login?: string): Decision {
 	const { id, kind, label, command, session } = agent;
-	const line = command === undefined ? {} : { command };
+	const line = { ...(command === undefined ? {} : { command }), ...(login === undefined ? {} : { login }) };
 	return {
 		entries: [{ type: "agent-added", at: now.at, agent: id, kind, label, ...line }],
 		effects: [{ type: "start-agent", agent: id, kind, ...line, ...(session === undefined ? {} : { session }) }],

@@ -27,7 +27,7 @@ export const commands: Deciders<ClientCommand> = {
 	answer: answerApproval,
 	"add-agent": addAgent,
 	"remove-agent": (now, command) => removeAgent(now, command.agent),
-	"restart-agent": (now, command) => restartAgent(now, command.agent),
+	"restart-agent": restartAgent,
 	lead: (now, command) => leadBy(now, command.agent),
 	route,
 };

@@ -34,6 +34,7 @@ export const facts: Deciders<HostCommand> = {
 	"steer-ended": steerEnded,
 	// What waited for the time is begun after every command, and so after this one.
 	wake: () => entriesOnly(),
+	"logins-told": (now, fact) => entriesOnly({ ...fact, at: now.at }),
 	"turn-ended": (now, fact) => entriesOnly({ ...fact, at: now.at }),
 	propose,
 	withdraw: (now, fact) => withdraw(now, fact.approval),

@@ -1,36 +1,48 @@
 import type { Entry } from "../../../model/entry.ts";
 import { withoutAgent } from "../always.ts";
+import { loginWanted } from "../login-words.ts";
 import { leadAgent, ownAgent, ownMonitor } from "../select.ts";
 import type { Agent, State } from "../state.ts";
 import { emptyConversation } from "../state.ts";
 import { changeAgent } from "./change-agent.ts";
 import { enqueueAnew, unqueue } from "./evolve-queue.ts";
 import { failSteer } from "./talk/evolve-steer.ts";
+import { say } from "./talk/say.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
 
-/** An agent joins, or one that was here is started again and keeps its conversation. The first one leads. */
-export function addAgent(state: State, { agent: id, kind, label, command }: EntryOf<"agent-added">): State {
+/**
+ * An agent joins, or one that was here is started again and keeps its conversation and what is known of its logins.
+ * The first one leads.
+ */
+export function addAgent(state: State, entry: EntryOf<"agent-added">): State {
+	const { agent: id, kind, label, command, login } = entry;
 	const before = ownAgent(state, id);
 	const agent: Agent = {
 		...{ id, kind, label, state: "starting", plan: [], commands: [] },
 		...(command === undefined ? {} : { command }),
 		...(before?.session === undefined ? {} : { session: before.session }),
+		...(before?.logins === undefined ? {} : { logins: before.logins }),
+		...(before?.loginHint === undefined ? {} : { loginHint: before.loginHint }),
+		...(login === undefined ? {} : { loggingIn: login }),
 		conversation: before?.conversation ?? emptyConversation,
 	};
-	return { ...state, agents: { ...state.agents, [id]: agent }, lead: state.lead || id };
+	const told = login === undefined ? agent : tell(agent, entry.at, loggingIn(agent, login));
+	return { ...state, agents: { ...state.agents, [id]: told }, lead: state.lead || id };
 }
 
-/** It became ready, or died. */
+/** It became ready, or died; one that cannot work before a login says how it is done. */
 export function changedAgent(state: State, entry: EntryOf<"agent-changed">): State {
 	return changeAgent(state, entry.agent, (agent) => {
-		const { reason: _reason, steers: _steers, ...rest } = agent;
-		return {
+		const { reason: _reason, steers: _steers, wantsLogin: _wants, loggingIn: _login, ...rest } = agent;
+		const changed: Agent = {
 			...{ ...rest, state: entry.state },
 			...(entry.reason === undefined ? {} : { reason: entry.reason }),
 			...(entry.session === undefined ? {} : { session: entry.session }),
 			...(entry.steers === undefined ? {} : { steers: entry.steers }),
 		};
+		if (!entry.wantsLogin) return changed;
+		return tell({ ...changed, wantsLogin: true }, entry.at, loginWanted(changed));
 	});
 }
 
@@ -58,4 +70,15 @@ export function changeLead(state: State, id: string): State {
 	});
 	const ids = waiting.map((one) => one.event);
 	return enqueueAnew(unqueue({ ...state, lead: id }, ids, [state.lead]), waiting);
+}
+
+function loggingIn({ label, logins }: Agent, login: string): string {
+	const name = logins?.find(({ id }) => id === login)?.name ?? login;
+	return `${label} is asked to log in by "${name}". It does so itself, and may open a browser.`;
+}
+
+/** The host says something in one agent's conversation. */
+function tell(agent: Agent, at: number, text: string): Agent {
+	const conversation = say(agent.conversation, [{ at, from: "host", text, events: [], kind: "text" }]);
+	return { ...agent, conversation };
 }

@@ -4,6 +4,7 @@ import type { State } from "../state.ts";
 import { addAgent, changedAgent, changeLead, removeAgent } from "./evolve-agent.ts";
 import { answerApproval, askApproval } from "./evolve-approval.ts";
 import { endSuppression, growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
+import { loginsTold } from "./evolve-login.ts";
 import {
 	addMonitor,
 	changeMonitor,
@@ -120,6 +121,8 @@ function evolveTalk(state: State, entry: TalkEntry): State {
 		case "usage-told":
 		case "commands-told":
 			return agentTold(state, entry);
+		case "logins-told":
+			return loginsTold(state, entry);
 		case "turn-ended":
 			return endTurn(state, entry);
 		case "noticed":

@@ -3,10 +3,10 @@ import type { Entry, Limits } from "../../../../model/entry.ts";
 import type { Event } from "../../../../model/event.ts";
 import type { Message } from "../../../../model/turn.ts";
 import { highest } from "../../highest.ts";
-import { allMonitors } from "../../select.ts";
-import type { Conversation, State } from "../../state.ts";
+import { allMonitors, ownAgent } from "../../select.ts";
+import type { Conversation, State, Turn } from "../../state.ts";
 import { changeTalk } from "../change-agent.ts";
-import { deliverEvents } from "../evolve-event.ts";
+import { deliverEvents, takeEventsBack } from "../evolve-event.ts";
 import { say } from "./say.ts";
 
 type EntryOf<T extends Entry["type"]> = Extract<Entry, { type: T }>;
@@ -43,7 +43,7 @@ export function startTurn(state: State, entry: EntryOf<"turn-started">): State {
 	const byPerson = chosenByPerson(state, events);
 	return changeTalk(delivered, agent, (talk) => ({
 		...say(talk, messages),
-		turn: { id: turn, origin, startedAt: at, cancelling: false },
+		turn: { id: turn, origin, startedAt: at, cancelling: false, handed: { text, events, notes } },
 		queued: talk.queued[0] === text ? talk.queued.slice(1) : talk.queued,
 		notes: talk.notes.slice(notes.length),
 		...(origin === "monitor" ? withMonitorTurn(talk, { at, byPerson, limits: state.limits }) : { turnsInRow: 0 }),
@@ -69,15 +69,31 @@ export function cancelTurn(state: State, { agent, turn }: EntryOf<"turn-cancelli
 	);
 }
 
-/** A turn ended; what went wrong is said. */
+/** A turn ended; what went wrong is said, and what was not begun waits again. */
 export function endTurn(state: State, entry: EntryOf<"turn-ended">): State {
-	return changeTalk(state, entry.agent, (talk) => {
-		if (talk.turn?.id !== entry.turn) return talk;
+	const turn = ownAgent(state, entry.agent)?.conversation.turn;
+	if (turn?.id !== entry.turn) return state;
+	const ended = changeTalk(state, entry.agent, (talk) => {
 		const { turn: _turn, ...idle } = talk;
 		if (entry.stop === "done") return idle;
-		const text = entry.stop === "cancelled" ? "interrupted" : `the agent failed: ${entry.error ?? "no reason given"}`;
-		return say(idle, [{ at: entry.at, from: "host", text, events: [], turn: entry.turn, kind: "text" }]);
+		return say(idle, [{ at: entry.at, from: "host", text: endWords(entry), events: [], turn: turn.id, kind: "text" }]);
 	});
+	return entry.returned && turn.handed ? returnTurn(ended, entry.agent, turn.handed) : ended;
+}
+
+function endWords({ stop, error, returned }: EntryOf<"turn-ended">): string {
+	if (stop === "cancelled") return "interrupted";
+	if (returned) return "nothing was done, since nobody is logged in; this goes out again after the login";
+	return `the agent failed: ${error ?? "no reason given"}`;
+}
+
+/** The agent did nothing of a turn: its words are the next ones again, and its events and outcomes wait. */
+function returnTurn(state: State, agent: string, { text, events, notes }: NonNullable<Turn["handed"]>): State {
+	return changeTalk(takeEventsBack(state, { agent, events }), agent, (talk) => ({
+		...talk,
+		queued: text === "" ? talk.queued : [text, ...talk.queued],
+		notes: [...notes, ...talk.notes],
+	}));
 }
 
 /** Something nobody said is told in every conversation, since a person may look at any. */
