@@ -85,10 +85,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 	const make = backendMaker({ session, desk, cwd: options.cwd, env: options.env, logs: paths.logs, hub });
 	const agents = new Agents(session, make);
 	const { sandbox } = ground.value;
-	const rememberAgent = (agent: AgentWish): void => {
-		const saved = config.saveAgent(agent);
-		if (!saved.ok) notice(describeFailure(saved.failure));
-	};
+	const rememberAgent = (agent: AgentWish): void => keepAgent(config, agent, notice);
 	const alarm = new Alarm({ wake: () => void session.dispatch({ type: "wake" }), now: Date.now });
 	const world = { session, monitors, agents, stopper, alarm, sandbox, rememberAgent };
 	session.setRunner((effect) => runEffect(world, effect));
@@ -105,6 +102,7 @@ export async function composeHost(options: HostOptions): Promise<Result<Host>> {
 		session,
 		monitors,
 		onStop: () => end.stopSession(),
+		planLogin: (asked) => agents.planLogin(asked),
 		onPeople: (people) => end.peopleChanged(people),
 	});
 	if (!served.ok) {
@@ -166,6 +164,12 @@ function begin(
 			limits: limitsSchema.parse({ ...config.limits, ...options.limits }),
 		},
 	]);
+}
+
+/** The agent of the next session is kept in the person's configuration; a file that cannot be written is said. */
+function keepAgent(config: Config, agent: AgentWish, notice: (text: string) => void): void {
+	const saved = config.saveAgent(agent);
+	if (!saved.ok) notice(describeFailure(saved.failure));
 }
 
 function launch(

@@ -67,3 +67,23 @@ export const loginMethodSchema = z.object({
 	link: z.string().optional(),
 });
 export type LoginMethod = z.infer<typeof loginMethodSchema>;
+
+/**
+ * A login program, ready to be run in the person's terminal.
+ * It holds the agent's whole environment, so it goes to one client that asked for it and is kept nowhere.
+ */
+export type LoginPlan = {
+	readonly agent: string;
+	/** Id of the way to log in. */
+	readonly method: string;
+	/** The program and its arguments. */
+	readonly command: readonly string[];
+	/** It is the agent's own command line with more arguments, and not one that the agent names. */
+	readonly own: boolean;
+	/** Variables that the way to log in asks for. */
+	readonly set: Readonly<Record<string, string>>;
+	/** The agent's environment. */
+	readonly env: Readonly<Record<string, string>>;
+	/** Absolute path of the session's directory. */
+	readonly cwd: string;
+};

@@ -1,5 +1,6 @@
 import { NotificationType, RequestType } from "vscode-jsonrpc/node";
 import { z } from "zod";
+import type { LoginPlan } from "../model/agent.ts";
 import type { ClientCommand } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Failure } from "../model/failure.ts";
@@ -85,6 +86,8 @@ export const searchSchema = z.object({
 	pattern: z.string(),
 	ignoreCase: z.boolean().default(true),
 });
+/** Without an agent: the leading one. The way is named by its id or its number. */
+export const loginSchema = z.object({ agent: z.string().optional(), method: z.string() });
 export const inputSchema = z.object({ monitor: z.string(), /** Base64. */ data: z.string() });
 
 /** Requests, each answered once. */
@@ -95,6 +98,8 @@ export const requests = {
 	logs: new RequestType<z.input<typeof logsSchema>, LogLine[], Failure>("logs"),
 	/** Offsets (as in a view) of the scrollback lines that match, newest first. */
 	search: new RequestType<z.input<typeof searchSchema>, { offsets: number[] }, Failure>("search"),
+	/** The program of a way to log in, with the agent's environment. Nothing is run for it. */
+	login: new RequestType<z.input<typeof loginSchema>, LoginPlan, Failure>("login"),
 	stopSession: new RequestType<Record<string, never>, null, Failure>("session/stop"),
 };
 

@@ -1,7 +1,7 @@
 import type { Stop } from "../../base/disposable.ts";
 import type { Prompt } from "../../core/session/effect.ts";
 import type { EventCounts } from "../../core/session/state.ts";
-import type { AgentCommand, Permission, PlanStep, ToolCall, Usage } from "../../model/agent.ts";
+import type { AgentCommand, LoginMethod, LoginPlan, Permission, PlanStep, ToolCall, Usage } from "../../model/agent.ts";
 import type { Answer, MonitorProposal } from "../../model/approval.ts";
 import type { Event } from "../../model/event.ts";
 import type { Result } from "../../model/failure.ts";
@@ -15,7 +15,10 @@ import type { TurnStop } from "../../model/turn.ts";
 export type AgentBackend = {
 	/** What the screen calls it. */
 	readonly label: string;
-	/** Ready for prompts when it resolves; rejects with a `FailureError` when the agent cannot be used. */
+	/**
+	 * Ready for prompts when it resolves; rejects with a `FailureError` when the agent cannot be used,
+	 * which is a `LoginWanted` when it can be after a login.
+	 */
 	start(sink: AgentSink): Promise<void>;
 	/** What was agreed on with the agent; known once `start` resolved. */
 	readonly agreed?: Agreed;
@@ -41,8 +44,14 @@ export type Agreed = {
 	readonly steers?: boolean;
 };
 
-/** How a turn ended; `error` only with `failed`. */
-export type TurnEnd = { readonly stop: TurnStop; readonly error?: string };
+/** How a turn ended; `error` only with `failed`. `wantsLogin`: the agent refused it, since nobody is logged in. */
+export type TurnEnd = { readonly stop: TurnStop; readonly error?: string; readonly wantsLogin?: true };
+
+/** The program of a way to log in, which wants the person's terminal. */
+export type LoginRun = Omit<LoginPlan, "agent" | "method">;
+
+/** A way to log in: what is shown of it, and what is run when it is a program. */
+export type LoginWay = { readonly method: LoginMethod; readonly run?: LoginRun };
 
 /**
  * Where an agent's words and acts go. All text is free of control sequences; `turn` is undefined outside a turn.
@@ -62,6 +71,8 @@ export type AgentSink = {
 	usage?(usage: Usage): void;
 	/** All slash commands that the agent has now. */
 	commands?(commands: readonly AgentCommand[]): void;
+	/** All ways to log in, told once a start and before one is needed. `hint`: how else it is done, in one sentence. */
+	logins?(ways: readonly LoginWay[], hint: string): void;
 	/**
 	 * The agent ended by itself; every prompt from now on fails. Told before the end of a turn that it broke is known, so
 	 * that nobody begins another one in vain. Not told after `close`.

@@ -3,12 +3,21 @@ import type { z } from "zod";
 import type { Stop } from "../../base/disposable.ts";
 import { compileRule } from "../../core/events/line-rule.ts";
 import { findMonitor } from "../../core/session/select.ts";
+import type { LoginPlan } from "../../model/agent.ts";
 import { clientCommandSchema } from "../../model/command.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
 import { answer } from "../../wire/connection.ts";
 import type { LogLine } from "../../wire/protocol.ts";
-import { inputSchema, logsSchema, notifications, requests, searchSchema, viewSchema } from "../../wire/protocol.ts";
+import {
+	inputSchema,
+	loginSchema,
+	logsSchema,
+	notifications,
+	requests,
+	searchSchema,
+	viewSchema,
+} from "../../wire/protocol.ts";
 import type { RawLog } from "../journal/raw-log.ts";
 import type { LiveMonitor, Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
@@ -24,6 +33,8 @@ export type Served = {
 	readonly feed: PaneFeed;
 	/** Called when a client asked for the end of the session. */
 	onStop(): void;
+	/** The program of a way to log in to an agent. */
+	planLogin(asked: { agent?: string | undefined; method: string }): Result<LoginPlan>;
 	/** Registers what ends with the connection. */
 	addStop(stop: Stop): void;
 };
@@ -38,6 +49,11 @@ export function handleClient(connection: MessageConnection, served: Served): voi
 		const done = session.dispatch(command.value);
 		if (!done.ok) return answer(done);
 		return done.value.monitor === undefined ? {} : { monitor: done.value.monitor };
+	});
+	connection.onRequest(requests.login, (input) => {
+		const asked = checked(loginSchema, input);
+		if (!asked.ok) return answer(asked);
+		return answer<LoginPlan>(client.watch ? watching() : served.planLogin(asked.value));
 	});
 	connection.onRequest(requests.stopSession, () => {
 		if (client.watch) return answer<null>(watching());

@@ -17,7 +17,7 @@ import {
 import type { Monitors } from "../monitors.ts";
 import type { Session } from "../session.ts";
 import type { SessionPaths } from "../session-paths.ts";
-import { handleClient } from "./client-handlers.ts";
+import { handleClient, type Served } from "./client-handlers.ts";
 import { ClientSession } from "./client-session.ts";
 import { PaneFeed } from "./pane-feed.ts";
 import { startPulse } from "./pulse-feed.ts";
@@ -31,6 +31,7 @@ export type ServeOptions = {
 	readonly session: Session;
 	readonly monitors: Monitors;
 	onStop(): void;
+	planLogin: Served["planLogin"];
 	/** A person's client came or went; `people` is how many there are now. */
 	onPeople(people: number): void;
 };
@@ -161,7 +162,7 @@ type Guest = {
 
 function admit(
 	{ connection, stops, hello, cut }: Guest,
-	{ session, monitors, open, onStop, onPeople }: Greeting,
+	{ session, monitors, open, onStop, onPeople, planLogin }: Greeting,
 ): void {
 	const client = new ClientSession(connection, { kind: hello.kind, watch: hello.watch, cut });
 	const feed = new PaneFeed(client, monitors);
@@ -174,7 +175,8 @@ function admit(
 		client.dispose();
 		if (hello.kind === "person") onPeople(people());
 	});
-	handleClient(connection, { session, monitors, client, feed, onStop, addStop: (stop) => stops.add(stop) });
+	const addStop: Served["addStop"] = (stop) => stops.add(stop);
+	handleClient(connection, { session, monitors, client, feed, onStop, planLogin, addStop });
 	// The digest that a returning person gets must come after the welcome, or it would be in its state and be told twice.
 	if (hello.kind === "person") setImmediate(() => onPeople(people()));
 }

@@ -22,6 +22,8 @@ export type AcpAgentOptions = {
 	readonly nameOf: NameOf;
 	/** The agent's own session to go on with. */
 	readonly resume?: string | undefined;
+	/** The way by which it logs itself in first, as the person chose. */
+	readonly login?: string | undefined;
 };
 
 /** Agents load our tools in the background; the first turn waits for that so long at most. */
@@ -41,7 +43,7 @@ export class AcpAgent implements AgentBackend {
 	}
 
 	async start(sink: AgentSink): Promise<void> {
-		const { id, profile, program, cwd, env, log, nameOf, resume } = this.#options;
+		const { id, profile, program, cwd, env, log, nameOf, resume, login } = this.#options;
 		const { createAcpBackend } = await import("../agent/acp/acp-backend.ts");
 		const hub = await this.#options.hub.open();
 		// Who closed it meanwhile found nothing to end.
@@ -56,6 +58,7 @@ export class AcpAgent implements AgentBackend {
 			showCall: ownNames({ quirks: profile.quirks, nameOf }),
 			loginHint: profile.login,
 			...(resume === undefined ? {} : { resume }),
+			...(login === undefined ? {} : { login }),
 		});
 		await this.#backend.start(sink);
 		if (resume !== undefined && this.#backend.session?.resumed === false) {

@@ -1,22 +1,28 @@
 import type { Prompt } from "../../core/session/effect.ts";
 import { promptTexts } from "../../core/session/envelope.ts";
 import { ownAgent, ownMonitor } from "../../core/session/select.ts";
-import type { Permission } from "../../model/agent.ts";
+import type { LoginPlan, Permission } from "../../model/agent.ts";
 import type { Answer, Proposal } from "../../model/approval.ts";
 import type { HostCommand } from "../../model/command.ts";
 import { describeFailure, FailureError, type Result } from "../../model/failure.ts";
-import type { AgentBackend, AgentSink } from "../agent/backend.ts";
+import type { AgentBackend, AgentSink, LoginWay, TurnEnd } from "../agent/backend.ts";
+import { LoginWanted } from "../agent/login-wanted.ts";
 import type { Session } from "../session.ts";
+import { type AskedLogin, planLogin } from "./login-plan.ts";
 
 /** How an agent of the session is made; the catalogue and the host's parts are behind it. */
 export type MakeBackend = (agent: StartedAgent) => Result<AgentBackend>;
 
-/** An agent that the session has. With `session` it goes on with that session of its own, where it can. */
+/**
+ * An agent that the session has. With `session` it goes on with that session of its own, where it can;
+ * with `login` it logs itself in by that way first.
+ */
 export type StartedAgent = {
 	readonly id: string;
 	readonly kind: string;
 	readonly command?: string;
 	readonly session?: string;
+	readonly login?: string;
 };
 
 /** A question that waits for the person. */
@@ -30,6 +36,8 @@ export class Agents {
 	readonly #questions = new Map<string, Open>();
 	/** The newest start of each agent that was not stopped since: an older one comes to nothing. */
 	readonly #starts = new Map<string, symbol>();
+	/** The ways to log in to each agent, as it named them last; a dead one's too. */
+	readonly #ways = new Map<string, readonly LoginWay[]>();
 
 	constructor(session: Session, make: MakeBackend) {
 		this.#session = session;
@@ -53,7 +61,7 @@ export class Agents {
 			await backend.start(this.#sink(agent.id, backend));
 			if (this.#backends.get(agent.id) === backend) this.#changed(agent.id, { state: "ready", ...backend.agreed });
 		} catch (error) {
-			await this.#died(agent.id, backend, reasonOf(error));
+			await this.#died(agent.id, backend, { reason: reasonOf(error), wantsLogin: error instanceof LoginWanted });
 		}
 	}
 
@@ -69,10 +77,7 @@ export class Agents {
 			return;
 		}
 		backend.prompt(prompt).then(
-			(end) => {
-				// The turn of an agent that is gone was ended with it.
-				if (this.#backends.get(agent) === backend) this.#session.dispatch({ type: "turn-ended", agent, turn, ...end });
-			},
+			(end) => this.#turnEnded(prompt, backend, end),
 			(error: unknown) => failed(reasonOf(error)),
 		);
 	}
@@ -87,6 +92,11 @@ export class Agents {
 			?.steer?.(text)
 			.catch(() => "not-now" as const);
 		this.#session.dispatch({ type: "steer-ended", agent, turn, taken: answer === "taken" });
+	}
+
+	/** The program of a way to log in, for a client that runs it in the person's terminal. */
+	planLogin(asked: AskedLogin): Result<LoginPlan> {
+		return planLogin(this.#session.state, asked, (agent) => this.#ways.get(agent) ?? []);
 	}
 
 	cancel(agent: string): void {
@@ -119,6 +129,7 @@ export class Agents {
 	/** Ends one agent and what it asked. */
 	async stop(agent: string): Promise<void> {
 		this.#starts.delete(agent);
+		this.#ways.delete(agent);
 		await this.#end(agent);
 	}
 
@@ -134,12 +145,21 @@ export class Agents {
 		await backend?.close();
 	}
 
+	/** A turn that was refused for want of a login ends with the agent, which reads a login when it starts. */
+	#turnEnded({ agent, turn }: Prompt, backend: AgentBackend, { wantsLogin, ...end }: TurnEnd): void {
+		// The turn of an agent that is gone was ended with it.
+		if (this.#backends.get(agent) !== backend) return;
+		if (wantsLogin) void this.#died(agent, backend, { reason: end.error ?? "it wants a login", wantsLogin });
+		else this.#session.dispatch({ type: "turn-ended", agent, turn, ...end });
+	}
+
 	/** An agent ended by itself, or could not begin; one that was replaced or ended meanwhile is no news. */
-	async #died(agent: string, backend: AgentBackend, reason: string): Promise<void> {
+	async #died(agent: string, backend: AgentBackend, why: { reason: string; wantsLogin?: boolean }): Promise<void> {
 		if (this.#backends.get(agent) !== backend) return;
 		this.#backends.delete(agent);
 		this.#unanswered(agent);
-		this.#changed(agent, { state: "dead", reason });
+		const dead = { state: "dead", reason: why.reason } as const;
+		this.#changed(agent, why.wantsLogin ? { ...dead, wantsLogin: true } : dead);
 		await backend.close();
 	}
 
@@ -167,8 +187,16 @@ export class Agents {
 			usage: (usage) => void session.dispatch({ type: "usage-told", agent, usage }),
 			commands: (commands) => void session.dispatch({ type: "commands-told", agent, commands: [...commands] }),
 			ask: (_turn, permission, signal) => this.#ask(agent, permission, signal),
-			exited: (reason) => void this.#died(agent, backend, reason),
+			logins: (ways, hint) => this.#loginsTold(agent, backend, { ways, hint }),
+			exited: (reason) => void this.#died(agent, backend, { reason }),
 		};
+	}
+
+	#loginsTold(agent: string, backend: AgentBackend, told: { ways: readonly LoginWay[]; hint: string }): void {
+		if (this.#backends.get(agent) !== backend) return;
+		this.#ways.set(agent, told.ways);
+		const logins = told.ways.map(({ method }) => method);
+		this.#session.dispatch({ type: "logins-told", agent, logins, hint: told.hint });
 	}
 
 	#ask(agent: string, permission: Permission, signal: AbortSignal): Promise<string | undefined> {

@@ -32,7 +32,7 @@ export type BackendParts = {
 export function backendMaker(parts: BackendParts): MakeBackend {
 	const { session, cwd, env, hub, logs } = parts;
 	const nameOf = (monitor: string): string => ownMonitor(session.state, monitor)?.spec.name ?? monitor;
-	return ({ id, kind, command, session: resume }) => {
+	return ({ id, kind, command, session: resume, login }) => {
 		if (kind === builtIn.id) return ok(createPlaybook(parts.desk));
 		if (kind === modelServer.id || (command !== undefined && isServerAddress(command)))
 			return ok(new DirectAgent({ id, command, cwd, env, tools: hub.tools, nameOf }));
@@ -42,7 +42,7 @@ export function backendMaker(parts: BackendParts): MakeBackend {
 		if (!program.ok) return program;
 		const log = join(logs, `agent-${id.replaceAll(/[^\w.-]/g, "_")}.log`);
 		return ok<AgentBackend>(
-			new AcpAgent({ id, profile: profile.value, program: program.value, cwd, env, log, hub, nameOf, resume }),
+			new AcpAgent({ id, profile: profile.value, program: program.value, cwd, env, log, hub, nameOf, resume, login }),
 		);
 	};
 }

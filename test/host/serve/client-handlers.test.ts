@@ -107,6 +107,23 @@ describe("the person", () => {
 	});
 });
 
+describe("a login", () => {
+	test("is planned for whoever may act, and for nobody else", async () => {
+		const rig = await new Rig().open();
+		const client = await attached(rig);
+		const ask = (from: Client, method: string) => request(from.connection, requests.login, { method });
+		expect(unwrap(await ask(client, "shell"))).toMatchObject({
+			agent: "playbook",
+			method: "shell",
+			command: ["login"],
+		});
+		expect(failureOf(await ask(client, "nope")).message).toBe('no way "nope"');
+		expect(failureOf(await request(client.connection, requests.login, {} as never)).code).toBe("bad-usage");
+		const watcher = await attached(rig, { kind: "person", watch: true });
+		expect(failureOf(await ask(watcher, "shell"))).toMatchObject({ code: "not-allowed" });
+	});
+});
+
 describe("logs", () => {
 	const logs = (client: Client, wish: { monitor: string; lines: number; follow?: boolean }) =>
 		request(client.connection, requests.logs, wish);

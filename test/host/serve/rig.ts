@@ -10,7 +10,7 @@ import { Session } from "../../../src/host/session.ts";
 import { makeDirectories, type SessionPaths, sessionPaths } from "../../../src/host/session-paths.ts";
 import type { ClientCommand } from "../../../src/model/command.ts";
 import type { Entry } from "../../../src/model/entry.ts";
-import { ok, type Result } from "../../../src/model/failure.ts";
+import { failed, ok, type Result } from "../../../src/model/failure.ts";
 import type { MonitorSpec } from "../../../src/model/monitor.ts";
 import { request } from "../../../src/wire/connection.ts";
 import { dial, type Link } from "../../../src/wire/dial.ts";
@@ -75,6 +75,18 @@ export class Rig {
 					this.stops += 1;
 				},
 				onPeople: (people) => this.people.push(people),
+				planLogin: ({ agent, method }) =>
+					method === "shell"
+						? ok({
+								agent: agent ?? "playbook",
+								method,
+								command: ["login"],
+								own: true,
+								set: {},
+								env: { A: "b" },
+								cwd: "/work",
+							})
+						: failed("bad-usage", `no way "${method}"`),
 			}),
 		);
 		return this;

@@ -3,6 +3,7 @@ import { createConnection } from "node:net";
 import { describe, expect, test, vi } from "vitest";
 import { talkOf } from "../../../src/core/session/select.ts";
 import { serve } from "../../../src/host/serve/serve.ts";
+import { failed } from "../../../src/model/failure.ts";
 import { connectionOn, request } from "../../../src/wire/connection.ts";
 import { requests } from "../../../src/wire/protocol.ts";
 import { failureOf, until, unwrap } from "../scene.ts";
@@ -48,7 +49,7 @@ describe("the socket", () => {
 				session: rig.session,
 				monitors: rig.monitors,
 			},
-			...{ onStop: () => undefined, onPeople: () => undefined },
+			...{ onStop: () => undefined, onPeople: () => undefined, planLogin: () => failed("internal", "no login") },
 		});
 		expect(failureOf(served)).toMatchObject({ code: "runtime-directory" });
 		expect(failureOf(served).message).toContain("/no/such/directory");

@@ -70,7 +70,7 @@ export class HeldAgent implements AgentBackend {
 export class Stage {
 	readonly session = new Session({ now: Date.now });
 	/** Everything that was made, oldest first. */
-	readonly made: { readonly id: string; readonly backend: HeldAgent }[] = [];
+	readonly made: { readonly id: string; readonly login: string | undefined; readonly backend: HeldAgent }[] = [];
 	readonly agents: Agents;
 	/** The sessions that starts were told to go on with, by agent. */
 	readonly resumed: string[] = [];
@@ -78,11 +78,11 @@ export class Stage {
 	constructor() {
 		const alarm = new Alarm({ wake: () => void this.session.dispatch({ type: "wake" }), now: Date.now });
 		onTestFinished(() => alarm.clear());
-		const make: MakeBackend = ({ id, kind, session }) => {
+		const make: MakeBackend = ({ id, kind, session, login }) => {
 			if (kind === "unknown") return failed("unknown-agent", "there is no such agent", "Choose another.");
 			const backend = new HeldAgent();
 			if (session !== undefined) this.resumed.push(`${id} ${session}`);
-			this.made.push({ id, backend });
+			this.made.push({ id, login, backend });
 			return ok(backend);
 		};
 		this.agents = new Agents(this.session, make);

@@ -3,9 +3,11 @@ import { promptTexts } from "../../../core/session/envelope.ts";
 import { FailureError } from "../../../model/failure.ts";
 import type { AgentBackend, AgentSink, TurnEnd } from "../backend.ts";
 import { isOurTool } from "../catalogue/our-tool.ts";
+import { LoginWanted } from "../login-wanted.ts";
 import { type AcpOptions, type AcpTimeouts, defaultTimeouts } from "./acp-options.ts";
-import { errorText } from "./error-text.ts";
+import { errorText, refusesForLogin } from "./error-text.ts";
 import { type Agreement, handshake } from "./handshake.ts";
+import { tellLogin } from "./login-output.ts";
 import { openPeer, type Peer } from "./open-peer.ts";
 import { type AgentCommandLine, AgentProcess, type ProcessEnd } from "./process/agent-process.ts";
 import { messageStream } from "./process/message-stream.ts";
@@ -50,11 +52,6 @@ export class AcpBackend implements AgentBackend {
 		return this.#agreement?.session;
 	}
 
-	/** The ways to log in that the agent offers. Empty before `start`. */
-	get logins(): Agreement["logins"] {
-		return this.#agreement?.logins ?? [];
-	}
-
 	/** Whether it takes words into a running turn. */
 	get steers(): boolean {
 		return this.#agreement?.steers ?? false;
@@ -84,7 +81,7 @@ export class AcpBackend implements AgentBackend {
 		};
 		void agent.ended.then(lost);
 		void peer.closed.then(lost);
-		await this.#greet(peer);
+		await this.#greet(peer, sink, agent);
 	}
 
 	prompt(prompt: Prompt): Promise<TurnEnd> {
@@ -140,13 +137,16 @@ export class AcpBackend implements AgentBackend {
 	}
 
 	/** Opens the session; when that fails nothing is left behind. */
-	async #greet(peer: Peer): Promise<void> {
-		const { label, cwd, env, quirks, mcp, resume, login, loginHint } = this.#options;
+	async #greet(peer: Peer, sink: AgentSink, { log }: AgentProcess): Promise<void> {
+		const { label, command, args, cwd, env, quirks, mcp, resume, login, loginHint = otherLogin } = this.#options;
 		try {
 			this.#agreement = await handshake(peer, {
-				...{ label, cwd, env, quirks, mcp, resume, login },
-				loginHint: loginHint ?? "Log in with the agent's own program.",
+				...{ label, command: [command, ...args], cwd, env, quirks, mcp, resume, login, loginHint },
 				timeouts: this.#timeouts,
+				onLogins: (ways) => sink.logins?.(ways, loginHint),
+				onLogin: (running) => {
+					log.onLines = running ? tellLogin(sink) : undefined;
+				},
 				onReplay: (replaying) => this.#updates?.setReplaying(replaying),
 			});
 			this.#updates?.setSession(this.#agreement.session.id);
@@ -155,7 +155,7 @@ export class AcpBackend implements AgentBackend {
 			await within(startLossMs, this.#loss());
 			const message = this.#losing && this.#gone;
 			await this.close();
-			if (message === undefined) throw error;
+			if (message === undefined || error instanceof LoginWanted) throw error;
 			const remedy = "monmux doctor says what is missing; the agent's log may say more.";
 			throw new FailureError({ code: "agent-unavailable", message, remedy }, error);
 		}
@@ -199,7 +199,8 @@ export class AcpBackend implements AgentBackend {
 	/** When the agent is gone, that is the reason, and not the request that broke on it. */
 	async #endFailed(turn: Turn, error: unknown): Promise<void> {
 		await this.#loss();
-		this.#end(turn, { stop: "failed", error: this.#gone ?? errorText(error) });
+		const login = this.#gone === undefined && refusesForLogin(error) ? ({ wantsLogin: true } as const) : {};
+		this.#end(turn, { stop: "failed", error: this.#gone ?? errorText(error), ...login });
 	}
 
 	/** Waits until it is known how the agent ended, if it did. */
@@ -233,6 +234,7 @@ export class AcpBackend implements AgentBackend {
 	}
 }
 
+const otherLogin = "Log in with the agent's own program.";
 /** How long after its pipe a process may end, and how long after its end its pipe may bring words, in milliseconds. */
 const exitMs = 1000;
 const drainMs = 200;

@@ -17,3 +17,11 @@ export function errorText(error: unknown): string {
 export function wantsLogin(error: unknown): boolean {
 	return asRecord(error).code === authRequired;
 }
+
+/**
+ * Whether a turn was refused because nobody is logged in.
+ * Some agents use the same code for any fault of theirs, so its words have to speak of it.
+ */
+export function refusesForLogin(error: unknown): boolean {
+	return wantsLogin(error) && /\bauth|\blog ?in|\blogged|\bsign|credential|api.?key/i.test(errorText(error));
+}

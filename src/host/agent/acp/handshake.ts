@@ -1,9 +1,11 @@
 import { FailureError } from "../../../model/failure.ts";
+import type { LoginWay } from "../backend.ts";
 import type { Quirks } from "../catalogue/profile.ts";
+import { LoginWanted } from "../login-wanted.ts";
 import { errorText, wantsLogin } from "./error-text.ts";
 import type { Peer } from "./open-peer.ts";
-import { cleanLine } from "./updates/clean-text.ts";
-import { asList, asNumber, asRecord, asText, type Loose } from "./updates/loose.ts";
+import { readLogins } from "./read-logins.ts";
+import { asNumber, asRecord, asText, type Loose } from "./updates/loose.ts";
 
 /** An MCP server, as an agent is told of it. */
 export type McpServerConfig =
@@ -21,27 +23,18 @@ export type McpServerConfig =
 			readonly env: readonly { readonly name: string; readonly value: string }[];
 	  };
 
-/** A way to log in, as the agent offers it. `terminal` ones are a command that wants the person's terminal. */
-export type LoginMethod = {
-	readonly id: string;
-	readonly name: string;
-	readonly description: string;
-	readonly how: "agent" | "terminal";
-	/** Arguments to add to the agent's own command line. */
-	readonly args: readonly string[];
-};
-
 /** What was agreed on with an agent. */
 export type Agreement = {
 	readonly session: { readonly id: string; readonly resumed: boolean };
 	/** It takes words into a running turn. */
 	readonly steers: boolean;
-	readonly logins: readonly LoginMethod[];
 };
 
 /** What a handshake needs to know. */
 export type Greeting = {
 	readonly label: string;
+	/** The agent's program and arguments. */
+	readonly command: readonly string[];
 	readonly cwd: string;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly quirks: Quirks;
@@ -53,6 +46,10 @@ export type Greeting = {
 	readonly login?: string | undefined;
 	/** What the person can do about a missing login. */
 	readonly loginHint: string;
+	/** The ways to log in; told before one is tried. */
+	readonly onLogins: (ways: readonly LoginWay[]) => void;
+	/** Called before the agent logs itself in as the person chose, who may have to help with it, and after it. */
+	readonly onLogin: (running: boolean) => void;
 	/** Called before an old session is loaded, whose messages are then told again, and after it. */
 	readonly onReplay: (replaying: boolean) => void;
 	readonly timeouts: Readonly<Record<"initialize" | "login" | "session", number>>;
@@ -61,24 +58,34 @@ export type Greeting = {
 /** The version of the protocol that we speak. */
 const protocolVersion = 1;
 
-/** Greets an agent, logs in where a key is all that it needs, and opens a session. Rejects with a `FailureError`. */
+/**
+ * Agents use files and shells of their own. What we can do for them is to run a login in the person's terminal;
+ * the second form is for agents that are older than the first.
+ */
+const ourCapabilities = { auth: { terminal: true }, _meta: { "terminal-auth": true } };
+
+/**
+ * Greets an agent, logs in where a key is all that it needs or a person asked for it, and opens a session.
+ * Rejects with a `FailureError`; with a `LoginWanted` where a login would help.
+ */
 export async function handshake(peer: Peer, greeting: Greeting): Promise<Agreement> {
 	const hello = await initialize(peer, greeting);
-	const logins = asList(hello.authMethods).map(readLogin);
+	const ways = readLogins(hello.authMethods, greeting);
+	greeting.onLogins(ways);
 	await logIn(peer, greeting);
 	const capabilities = asRecord(hello.agentCapabilities);
 	const transport = greeting.quirks.mcp ?? (asRecord(capabilities.mcpCapabilities).http === true ? "http" : "stdio");
 	const place = { cwd: greeting.cwd, mcpServers: greeting.mcp(transport).map(toWire) };
 	const loaded = capabilities.loadSession === true && (await load(peer, greeting, place));
-	const session = loaded || { id: await open(peer, greeting, { place, logins }), resumed: false };
-	return { session, logins, steers: steers(hello) || steers(capabilities) };
+	const session = loaded || { id: await open(peer, greeting, { place, ways }), resumed: false };
+	return { session, steers: steers(hello) || steers(capabilities) };
 }
 
 async function initialize(peer: Peer, { label, timeouts }: Greeting): Promise<Loose> {
 	const asked = {
 		protocolVersion,
 		clientInfo: { name: "monmux", title: "monmux", version: "1" },
-		clientCapabilities: {},
+		clientCapabilities: ourCapabilities,
 	};
 	const hello = asRecord(
 		await peer.request("initialize", asked, timeouts.initialize).catch((error: unknown) => {
@@ -94,13 +101,19 @@ async function initialize(peer: Peer, { label, timeouts }: Greeting): Promise<Lo
 	});
 }
 
-async function logIn(peer: Peer, { label, quirks, env, login, timeouts }: Greeting): Promise<void> {
+async function logIn(peer: Peer, greeting: Greeting): Promise<void> {
+	const { label, quirks, env, login, timeouts, onLogin } = greeting;
 	const key = quirks.keyLogin && env[quirks.keyLogin.variable] ? quirks.keyLogin.method : undefined;
 	const methodId = login ?? key;
 	if (methodId === undefined) return;
-	await peer.request("authenticate", { methodId }, timeouts.login).catch((error: unknown) => {
-		throw refused(`${label} refused the login ${methodId}: ${errorText(error)}`, error);
-	});
+	onLogin(login !== undefined);
+	try {
+		await peer.request("authenticate", { methodId }, timeouts.login);
+	} catch (error) {
+		throw refused(`${label} refused the login ${methodId}: ${errorText(error)}`, error, greeting.loginHint);
+	} finally {
+		onLogin(false);
+	}
 }
 
 /** The old session, or undefined when the agent does not know it any more. */
@@ -121,13 +134,13 @@ async function load(peer: Peer, greeting: Greeting, place: object): Promise<Agre
 async function open(
 	peer: Peer,
 	greeting: Greeting,
-	{ place, logins }: { place: object; logins: readonly LoginMethod[] },
+	{ place, ways }: { place: object; ways: readonly LoginWay[] },
 ): Promise<string> {
 	const { label, timeouts, loginHint } = greeting;
 	const opened = await peer.request("session/new", place, timeouts.session).catch((error: unknown) => {
 		if (!wantsLogin(error)) throw unusable(`${label} opened no session: ${errorText(error)}`, error);
-		const ways = logins.map(({ id, name }) => `${name} (${id})`).join(", ");
-		throw refused(`${label} wants a login${ways && `: ${ways}`}`, error, loginHint);
+		const names = ways.map(({ method: { id, name } }) => `${name} (${id})`).join(", ");
+		throw refused(`${label} wants a login${names && `: ${names}`}`, error, loginHint);
 	});
 	const id = asText(asRecord(opened).sessionId);
 	if (id === undefined) throw unusable(`${label} opened a session without a name`);
@@ -139,19 +152,8 @@ function unusable(message: string, cause?: unknown): FailureError {
 	return new FailureError({ code: "agent-unavailable", message, remedy }, cause);
 }
 
-function refused(message: string, cause: unknown, remedy = "Log in with the agent's own program."): FailureError {
-	return new FailureError({ code: "agent-unavailable", message, remedy }, cause);
-}
-
-function readLogin(value: unknown): LoginMethod {
-	const { id, name, description, type, args } = asRecord(value);
-	return {
-		id: asText(id) ?? "",
-		name: cleanLine(asText(name) ?? asText(id) ?? ""),
-		description: cleanLine(asText(description) ?? ""),
-		how: type === "terminal" ? "terminal" : "agent",
-		args: asList(args).flatMap((one) => asText(one) ?? []),
-	};
+function refused(message: string, cause: unknown, remedy: string): LoginWanted {
+	return new LoginWanted({ code: "agent-unavailable", message, remedy }, cause);
 }
 
 function steers(holder: Loose): boolean {

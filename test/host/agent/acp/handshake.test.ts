@@ -41,16 +41,6 @@ describe("an agent that cannot be used says why", () => {
 		expect(await refusal("hang-session", { timeouts: { session: 100 } })).toContain("peer opened no session");
 	});
 
-	test("no login", async () => {
-		expect(await refusal("login", { loginHint: "Run peer login." })).toBe(
-			"peer wants a login: API key (key), Browser (web)\nRun peer login.",
-		);
-	});
-
-	test("a login that it does not know", async () => {
-		expect(await refusal("", { login: "magic" })).toContain("refused the login magic: unknown method magic");
-	});
-
 	test("it ended, with its last words", async () => {
 		expect(await refusal("crash")).toContain("peer ended with code 4: no config");
 	});
@@ -99,23 +89,10 @@ describe("what is agreed", () => {
 		expect(backend.session).toEqual({ id: "s1", resumed: false });
 	});
 
-	test("a login by key, only when the key is there", async () => {
-		const quirks = { ...noQuirks, keyLogin: { method: "wrong", variable: "PEER_KEY" } };
-		expect((await open("", { quirks })).backend.session).toBeDefined();
-		const env = { PATH: process.env.PATH, PEER_KEY: "x" };
-		expect(await refusal("", { quirks, env })).toContain("refused the login wrong");
-		expect(
-			(await open("", { quirks: { ...quirks, keyLogin: { method: "key", variable: "PEER_KEY" } }, env })).backend
-				.session,
-		).toBeDefined();
-	});
-
-	test("logins are data for the person", async () => {
-		const { backend } = await open();
-		expect(backend.logins).toEqual([
-			{ id: "key", name: "API key", description: "", how: "agent", args: [] },
-			{ id: "web", name: "Browser", description: "", how: "terminal", args: ["login"] },
-		]);
+	test("that a login can be run in the person's terminal, and nothing else", async () => {
+		const { book, backend } = await open();
+		await backend.prompt(typed("client"));
+		expect(JSON.parse(book.text("t1"))).toEqual({ auth: { terminal: true }, _meta: { "terminal-auth": true } });
 	});
 
 	test("words into a running turn, where the agent takes them", async () => {

@@ -12,6 +12,8 @@ const answers = new Map<unknown, (message: Message) => void>();
 const cancels: (() => void)[] = [];
 let nextId = 100;
 let servers: unknown;
+let client: unknown;
+let loggedIn = mode !== "login";
 
 if (mode === "crash") {
 	process.stderr.write("\u001b[31mno config\u001b[0m\n");
@@ -63,6 +65,9 @@ const always = [
 
 const turns: Record<string, (rest: string) => Promise<string | object | undefined> | string | object | undefined> = {
 	servers: () => say(JSON.stringify(servers)) ?? "end_turn",
+	client: () => say(JSON.stringify(client)) ?? "end_turn",
+	unauthorized: () => ({ code: -32000, message: "Authentication required" }),
+	overloaded: () => ({ code: -32000, message: "try again later" }),
 	echo: (rest) => say(rest) ?? "end_turn",
 	"only-update": () => {
 		update({
@@ -206,19 +211,28 @@ const capabilities = {
 };
 
 const requests: Record<string, (params: Record<string, unknown>) => unknown> = {
-	initialize: () => {
+	initialize: ({ clientCapabilities }) => {
 		if (mode === "hang") return undefined;
+		client = clientCapabilities;
 		const authMethods = [
 			{ id: "key", name: "API key" },
 			{ id: "web", name: "Browser", type: "terminal", args: ["login"] },
 		];
 		return { result: { protocolVersion: version, agentCapabilities: capabilities, authMethods } };
 	},
-	authenticate: ({ methodId }) =>
-		methodId === "key" ? { result: {} } : { error: { code: -32602, message: `unknown method ${methodId}` } },
+	authenticate: ({ methodId }) => {
+		if (methodId === "hang") return undefined;
+		if (methodId === "words")
+			for (let n = 1; n <= 60; n++) process.stderr.write(`open \u001b[1mhttps://x/${n}\u001b[0m\n`);
+		if (methodId !== "key" && methodId !== "words")
+			return { error: { code: -32602, message: `unknown method ${methodId}` } };
+		loggedIn = true;
+		return { result: {} };
+	},
 	"session/new": ({ mcpServers }) => {
 		if (mode === "hang-session") return undefined;
-		if (mode === "login") return { error: { code: -32000, message: "Authentication required" } };
+		if (mode === "login-die") setTimeout(() => process.exit(1), 20);
+		if (mode === "login-die" || !loggedIn) return { error: { code: -32000, message: "Authentication required" } };
 		update({
 			sessionUpdate: "available_commands_update",
 			availableCommands: [{ name: "/init", description: "begin" }],

@@ -24,6 +24,7 @@ export class Notebook {
 		},
 		usage: (usage) => this.#note("usage", undefined, usage),
 		commands: (commands) => this.#note("commands", undefined, commands),
+		logins: (ways, hint) => this.#note("logins", undefined, { ways, hint }),
 		exited: (reason) => this.#note("exited", undefined, reason),
 	};
 

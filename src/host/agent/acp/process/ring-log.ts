@@ -13,6 +13,8 @@ export class RingLog {
 	#file: number | undefined;
 	#bytes = 0;
 	#last = "";
+	/** Hears the lines with anything in them, cleaned; of a long chunk the last ones. */
+	onLines: ((lines: readonly string[]) => void) | undefined;
 
 	constructor(path: string | undefined) {
 		this.#path = path;
@@ -26,7 +28,9 @@ export class RingLog {
 
 	write(chunk: Buffer): void {
 		const lines = chunk.subarray(-lastByteLimit).toString("utf8").split("\n").map(cleanLine);
-		this.#last = lines.findLast((line) => line !== "") ?? this.#last;
+		const said = lines.filter((line) => line !== "");
+		this.#last = said.at(-1) ?? this.#last;
+		this.onLines?.(said);
 		if (this.#bytes > 0 && this.#bytes + chunk.length > fileByteLimit) this.#turnOver();
 		this.#append(chunk.subarray(0, fileByteLimit));
 	}
@@ -62,7 +66,7 @@ export class RingLog {
 	}
 }
 
-/** Bytes at the end of a chunk in which the last line is looked for. */
+/** Bytes at the end of a chunk in which lines are looked for. */
 const lastByteLimit = 4096;
 
 function attempt(act: () => void): void {
