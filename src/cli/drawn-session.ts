@@ -87,6 +87,7 @@ function screenPort(link: SessionLink, heard: Heard): SessionPort {
 			heard.onPulse = listener;
 		},
 		command: link.command,
+		login: (asked) => request(connection, requests.login, asked),
 		view: (view) => void request(connection, requests.view, view),
 		input: (monitor, bytes) => {
 			const data = Buffer.from(bytes).toString("base64");

@@ -1,9 +1,11 @@
 import { assertNever } from "../base/assert-never.ts";
+import type { LoginPlan } from "../model/agent.ts";
 import { describeFailure, type Failure } from "../model/failure.ts";
 import type { Pulse, View } from "../wire/protocol.ts";
 import type { InkRegion } from "./app-ink.tsx";
 import { InkFrames } from "./ink-frames.ts";
 import { KeptLayout } from "./kept-layout.ts";
+import type { LoginEnd } from "./login/run-login.ts";
 import type { Theme } from "./paint/theme.ts";
 import { PaneRows } from "./pane-rows.ts";
 import { Picture } from "./picture.ts";
@@ -15,6 +17,7 @@ import { completedFile } from "./ui/compose/complete-file.ts";
 import { rememberSaid } from "./ui/compose/history.ts";
 import { foundInTalk } from "./ui/find/finding.ts";
 import type { Layout } from "./ui/layout.ts";
+import { loginEnded } from "./ui/login/login.ts";
 import { noteFailure, noteText } from "./ui/notes.ts";
 import { scrolledHelp } from "./ui/offer/overlays.ts";
 import { scrolled, scrolledTalk } from "./ui/scrolling.ts";
@@ -42,6 +45,8 @@ export type Stage = {
 	/** Puts text on the terminal's clipboard. */
 	copy(text: string): void;
 	suspend(): void;
+	/** Shows a login program in the terminal, on which nobody draws meanwhile, and runs it when the person wants it. */
+	runLogin(plan: LoginPlan): Promise<LoginEnd>;
 	/** The person leaves, or the host is gone. */
 	leave(how: { readonly stopped: boolean; readonly reason?: string }): void;
 };
@@ -235,6 +240,9 @@ export class App {
 			case "suspend":
 				this.#stage.suspend();
 				break;
+			case "log-in":
+				this.#logIn(intent);
+				break;
 			case "repaint":
 				this.repaint();
 				break;
@@ -247,6 +255,16 @@ export class App {
 		answer.then((result) => {
 			if (!result.ok) this.#change(noteFailure(this.#ui, result.failure));
 		});
+	}
+
+	/** An agent reads its login when it starts, so it is started again after a good one. */
+	async #logIn(asked: { agent: string; method: string }): Promise<void> {
+		const planned = await this.#port.login(asked);
+		if (!planned.ok) return this.#change(noteFailure(this.#ui, planned.failure));
+		const { agent, method: login } = planned.value;
+		const end = await this.#stage.runLogin(planned.value);
+		this.#change(loginEnded(ticked(this.#ui, this.#stage.now()), agent, end));
+		if (end.ok) this.#settle(this.#port.command({ type: "restart-agent", agent, login }));
 	}
 
 	#find(query: string): void {

@@ -1,5 +1,6 @@
-import { App, beatMs } from "./app.ts";
+import { App, beatMs, type Stage } from "./app.ts";
 import type { Bindings } from "./keys/lookup.ts";
+import { logInHere } from "./login/log-in-here.ts";
 import type { Theme } from "./paint/theme.ts";
 import type { Key } from "./screen/key.ts";
 import type { SessionPort } from "./session-port.ts";
@@ -31,12 +32,22 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 	const { compositor, frames } = terminal;
 	const { theme, home } = options;
 	return new Promise<Leaving>((resolve) => {
+		let lent: Promise<unknown> | undefined;
 		const leave = (how: Leaving): void => {
+			// A person in the middle of a login is not torn out of it by a host that ends.
+			if (lent) return void lent.then(() => leave(how));
 			clearInterval(ticker);
 			options.keepDraft(app.draft());
 			app.close();
 			terminal.leave();
 			resolve(how);
+		};
+		const runLogin: Stage["runLogin"] = (plan) => {
+			const running = terminal.lend(() => logInHere(plan));
+			lent = running.finally(() => {
+				lent = undefined;
+			});
+			return running;
 		};
 		const app = new App(
 			port,
@@ -45,6 +56,7 @@ export async function openScreen(terminal: TakenTerminal, port: SessionPort, opt
 				loadInk,
 				copy: (text) => terminal.send(clipboard(text)),
 				suspend: () => terminal.suspend(),
+				runLogin,
 			},
 			beginning(options, terminal.size()),
 		);

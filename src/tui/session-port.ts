@@ -1,4 +1,5 @@
 import type { State } from "../core/session/state.ts";
+import type { LoginPlan } from "../model/agent.ts";
 import type { ClientCommand } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Result } from "../model/failure.ts";
@@ -12,6 +13,8 @@ export type SessionPort = {
 	onRows(listener: (panes: readonly Rows[]) => void): void;
 	onPulse(listener: (pulse: Pulse) => void): void;
 	command(command: ClientCommand): Promise<Result<unknown>>;
+	/** The program of a way to log in to an agent; nothing is run for it. */
+	login(asked: { agent: string; method: string }): Promise<Result<LoginPlan>>;
 	view(view: View): void;
 	input(monitor: string, bytes: Uint8Array): void;
 	search(monitor: string, pattern: string): Promise<Result<{ offsets: number[] }>>;

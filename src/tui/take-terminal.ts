@@ -2,9 +2,9 @@ import { type Compositor, createCompositor, type ScreenSize } from "./screen/com
 import { createFrameWriter, type FrameWriter } from "./screen/frame-writer.ts";
 import { listenKeys } from "./screen/input/input-source.ts";
 import type { Key } from "./screen/key.ts";
-import { createTerminalGuard, leaveSequence, reportMouse } from "./screen/terminal-guard.ts";
+import { createTerminalGuard, type GuardedOutput, leaveSequence, reportMouse } from "./screen/terminal-guard.ts";
 import { openTerminalOutput } from "./screen/terminal-output.ts";
-import { watchTerminal } from "./terminal-watch.ts";
+import { type TerminalWatch, watchTerminal } from "./terminal-watch.ts";
 
 /** Who draws on the terminal and hears its keys. */
 export type Player = {
@@ -27,6 +27,11 @@ export type TakenTerminal = {
 	/** Has the terminal report wheel and clicks. */
 	wantMouse(): void;
 	suspend(): void;
+	/**
+	 * Gives it back while something else uses it, and takes it again after.
+	 * Meanwhile no key is read, and nothing is drawn.
+	 */
+	lend<T>(use: () => Promise<T>): Promise<T>;
 	/** Gives it back. Twice is harmless. */
 	leave(): void;
 };
@@ -55,24 +60,14 @@ export function takeTerminal(shows: { readonly unicode: boolean }): TakenTermina
 	};
 	// The guard reads this again whenever it takes the terminal.
 	const wishes = { mouse: false, onResume: onResize };
-	const watch = watchTerminal(stdout.fd, leaveSequence);
-	const watched = {
-		begin: (text: string): void => {
-			watch.taken();
-			output.begin(text);
-		},
-		end: (text: string): void => {
-			output.end(text);
-			watch.left();
-		},
-	};
-	const guard = createTerminalGuard(watched, stdin, wishes);
+	const guard = createTerminalGuard(watched(output, watchTerminal(stdout.fd, leaveSequence)), stdin, wishes);
 	const send = (bytes: string): void => {
 		outOfBand += bytes;
 		frames.request();
 	};
+	const listen = () => listenKeys(stdin, (keys) => player?.press(keys));
 	guard.enter();
-	const stopKeys = listenKeys(stdin, (keys) => player?.press(keys));
+	let stopKeys = listen();
 	stdout.on("resize", onResize);
 	let left = false;
 	return {
@@ -86,6 +81,21 @@ export function takeTerminal(shows: { readonly unicode: boolean }): TakenTermina
 			send(reportMouse);
 		},
 		suspend: () => guard.suspend(),
+		lend: async (use) => {
+			stopKeys();
+			guard.leave();
+			// The keys are let go of in the next turns of the event loop, and whoever comes must find them there.
+			await new Promise((resolve) => setImmediate(resolve));
+			try {
+				return await use();
+			} finally {
+				if (!left) {
+					guard.enter();
+					stopKeys = listen();
+					onResize();
+				}
+			}
+		},
 		leave: () => {
 			if (left) return;
 			left = true;
@@ -94,6 +104,20 @@ export function takeTerminal(shows: { readonly unicode: boolean }): TakenTermina
 			guard.leave();
 			output.dispose();
 			stdin.pause();
+		},
+	};
+}
+
+/** The output, whose watch knows when the terminal is taken and when not. */
+function watched(output: GuardedOutput, watch: TerminalWatch): GuardedOutput {
+	return {
+		begin: (text) => {
+			watch.taken();
+			output.begin(text);
+		},
+		end: (text) => {
+			output.end(text);
+			watch.left();
 		},
 	};
 }

@@ -3,6 +3,7 @@ import type { Binding } from "./binding.ts";
 const everywhere = { where: "everywhere", group: "Agents" } as const;
 const panes = { where: "panes", group: "Agents", rank: 0 } as const;
 const picker = { where: "agents", group: "Dialogs" } as const;
+const logins = { where: "logins", group: "Dialogs" } as const;
 
 /** What keys do about agents, wherever the focus is. */
 export const agentKeys = [
@@ -69,6 +70,31 @@ export const pickerKeys = [
 		keys: ["Esc", "q", "Ctrl+C"],
 		label: "close",
 		help: "Close the list of agents",
+		rank: 2,
+	},
+] as const satisfies readonly Binding[];
+
+/** What keys do while the ways to log in are listed. */
+export const loginKeys = [
+	{ ...logins, id: "logins-choose", keys: ["Enter"], label: "choose", help: "Log in by this way", rank: 1, acts: true },
+	{
+		...logins,
+		id: "logins-number",
+		keys: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+		show: "1…9",
+		label: "number",
+		help: "Log in by the way of that number",
+		rank: 5,
+		acts: true,
+	},
+	{ ...logins, id: "logins-up", keys: ["Up", "k"], label: "up", help: "The way above", rank: 3 },
+	{ ...logins, id: "logins-down", keys: ["Down", "j", "Tab"], label: "down", help: "The way below", rank: 4 },
+	{
+		...logins,
+		id: "logins-close",
+		keys: ["Esc", "q", "Ctrl+C"],
+		label: "close",
+		help: "Close the list of logins",
 		rank: 2,
 	},
 ] as const satisfies readonly Binding[];

@@ -14,6 +14,7 @@ export type Where =
 	| "help"
 	| "palette"
 	| "agents"
+	| "logins"
 	| "leave"
 	| "confirm";
 

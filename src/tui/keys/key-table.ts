@@ -1,4 +1,4 @@
-import { agentKeys, ownerKeys, pickerKeys } from "./agent-keys.ts";
+import { agentKeys, loginKeys, ownerKeys, pickerKeys } from "./agent-keys.ts";
 import type { Binding } from "./binding.ts";
 import { everywhereKeys, modeKeys } from "./other-keys.ts";
 import { paneKeys } from "./pane-keys.ts";
@@ -14,6 +14,7 @@ const table = [
 	...agentKeys,
 	...modeKeys,
 	...pickerKeys,
+	...loginKeys,
 ] as const;
 
 /** The names of all bindings. */

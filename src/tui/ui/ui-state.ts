@@ -62,6 +62,8 @@ export type Overlay =
 	| { readonly type: "palette"; readonly query: string; readonly index: number }
 	/** The agents to choose from; `first` when the person chooses for the first time ever. */
 	| { readonly type: "agents"; readonly index: number; readonly first: boolean }
+	/** The ways to log in to an agent. */
+	| { readonly type: "logins"; readonly agent: string; readonly index: number }
 	| { readonly type: "leave" }
 	| { readonly type: "confirm"; readonly question: string; readonly command: ClientCommand };
 
@@ -134,6 +136,8 @@ export type Intent =
 	| { type: "complete-file"; prefix: string }
 	| { type: "leave"; how: "detach" | "stop" }
 	| { type: "suspend" }
+	/** A login program, which is shown before it runs in the terminal in place of the screen. */
+	| { type: "log-in"; agent: string; method: string }
 	| { type: "repaint" };
 
 /** What a client knows when it opens. `firstRun`: the person has never chosen an agent. */

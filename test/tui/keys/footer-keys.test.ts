@@ -9,7 +9,7 @@ import { rebind } from "../../../src/tui/keys/rebind.ts";
 const line = (keys: readonly FooterKey[]) => ` ${keys.map(({ key, label }) => `${key} ${label}`).join("  ")}`;
 const places: readonly Where[] = [
 	...(["composer", "card", "panes", "attach", "search"] as const),
-	...(["help", "palette", "leave", "confirm"] as const),
+	...(["help", "palette", "agents", "logins", "leave", "confirm"] as const),
 ];
 
 /** Most of the time the monitor runs, nothing can be taken back, no search is on, and there is one page. */
@@ -29,6 +29,7 @@ describe("footerKeys", () => {
 	check("help", 60, " Down scroll  Esc q close");
 	check("attach", 40, " Ctrl+] back");
 	check("leave", 60, " d Enter detach  s stop  Esc stay");
+	check("logins", 60, " Enter choose  1…9 number  Up up  Down down  Esc close");
 	check("confirm", 60, " y yes  n Esc no");
 
 	it("shows in the composer how to get help, since ? is text there", () => {

@@ -5,13 +5,15 @@ import { lookup } from "../../../src/tui/keys/lookup.ts";
 import { whereOf } from "../../../src/tui/ui/focus.ts";
 import { scrolled, scrolledTalk } from "../../../src/tui/ui/scrolling.ts";
 import { foundMatches } from "../../../src/tui/ui/searching.ts";
-import { keyOf, Person, specOf } from "./person.ts";
+import { keyOf, loginOf, Person, specOf } from "./person.ts";
 
 /** A session in which every command has something to do: the key has to show it or to ask for it. */
 function lively(): Person {
 	const names = Array.from({ length: 12 }, (_, index) => `n${index + 1}`);
 	const person = new Person({ cols: 100, rows: 30 }).running(...names).joined("claude");
 	person.prints("n2", "one", "two", "three").prints("n5", "held").press("Alt+2", "k", "d", "k");
+	const logins = Array.from({ length: 9 }, (_, index) => loginOf(`w${index}`));
+	person.happen({ type: "logins-told", agent: "claude", logins });
 	person.proposes({ type: "start", spec: specOf("new") }).happen({ type: "send", text: "hi" });
 	person.ui = scrolledTalk(scrolled(person.ui, { m2: 100 }), 50);
 	person.ui = { ...person.ui, scroll: { m2: 40 }, talkScroll: 20 };
@@ -35,6 +37,7 @@ const ways: Record<Where, (person: Person) => Person> = {
 	help: (person) => person.press("?", "Down", "Down"),
 	palette: (person) => person.press(":", "Down", "Down"),
 	agents: (person) => person.press("Esc").type("/agent").press("Enter"),
+	logins: (person) => person.press("Esc").press("Ctrl+N").type("/login").press("Enter"),
 	leave: (person) => person.press("Ctrl+D"),
 	confirm: (person) => person.press("X"),
 };
@@ -61,6 +64,7 @@ const besides: Partial<Record<string, (person: Person) => Person>> = {
 	share: (person) => person.press(">"),
 	"card-number": manyChoices,
 	"picker-up": (person) => person.press("Down"),
+	"logins-up": (person) => person.press("Down"),
 	"find-next": (person) => person.press("Esc"),
 	"next-match": searchedTwice,
 	"previous-match": searchedTwice,

@@ -5,6 +5,7 @@ import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
 import { talkOf } from "../../../src/core/session/select.ts";
 import type { Conversation, Monitor, State } from "../../../src/core/session/state.ts";
 import { emptyState } from "../../../src/core/session/state.ts";
+import { type LoginMethod, loginMethodSchema } from "../../../src/model/agent.ts";
 import { proposalSchema } from "../../../src/model/approval.ts";
 import type { ClientCommand, Command } from "../../../src/model/command.ts";
 import type { Failure } from "../../../src/model/failure.ts";
@@ -46,6 +47,11 @@ export function pointerOf(name: Pointer["name"], x: number, y: number): Pointer 
 /** A monitor that is started for a test. */
 export function specOf(name: string, policy: "hold" | "auto" | "mute" = "hold") {
 	return monitorSpecSchema.parse({ name, command: ["true"], cwd: "/w", policy });
+}
+
+/** A way to log in. */
+export function loginOf(id: string, rest: Partial<LoginMethod> = {}): LoginMethod {
+	return loginMethodSchema.parse({ id, name: id, how: "terminal", ...rest });
 }
 
 /** A person at a screen, and the real session behind it: what keys ask for is decided and folded. */

@@ -15,14 +15,22 @@ import {
 	colored,
 	frame,
 	plain,
+	sampleAgent,
 	sampleEvent,
 	sampleMonitor,
 	sampleState,
 	sampleUi,
 } from "../paint/samples.ts";
+import { loginOf } from "../ui/person.ts";
 
 const held = sampleMonitor({ events: [sampleEvent({ verdict: "held" })] });
-const state = sampleState({ monitors: { m1: held } });
+const logins = Array.from({ length: 12 }, (_, index) =>
+	loginOf(`w${index}`, { name: "\u202ered\u001b[31m 日本", description: "x".repeat(index * 20) }),
+);
+const state = sampleState({
+	monitors: { m1: held },
+	agents: { claude: sampleAgent({ logins, loginHint: "Run it." }) },
+});
 
 type Asked = { overlay: Overlay; width?: number; height?: number; ui?: Partial<UiState>; theme?: Theme };
 
@@ -187,6 +195,7 @@ describe("every overlay", () => {
 		const overlay: fc.Arbitrary<Overlay> = fc.oneof(
 			fc.record({ type: fc.constant("help" as const), scroll: fc.nat(200) }),
 			fc.record({ type: fc.constant("palette" as const), query: fc.string({ unit: "grapheme" }), index: fc.nat(60) }),
+			fc.record({ type: fc.constant("logins" as const), agent: fc.constantFrom("claude", "gone"), index: fc.nat(20) }),
 			fc.constant({ type: "leave" as const }),
 			fc.record({
 				type: fc.constant("confirm" as const),

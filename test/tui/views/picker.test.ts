@@ -4,6 +4,7 @@ import { displayWidth } from "../../../src/tui/screen/cells.ts";
 import type { CatalogueAgent, UiState } from "../../../src/tui/ui/ui-state.ts";
 import { paintOverlay } from "../../../src/tui/views/overlay/overlay-picture.ts";
 import { ascii, bare, plain, sampleAgent, sampleState, sampleUi } from "../paint/samples.ts";
+import { loginOf } from "../ui/person.ts";
 
 const catalogue: readonly CatalogueAgent[] = [
 	{ id: "codex", name: "OpenAI Codex", installed: true, install: "" },
@@ -60,5 +61,37 @@ describe("the list of agents on the screen", () => {
 		const rect = { x: 0, y: 0, width: 80, height: 20 };
 		const rows = paintOverlay({ state: sampleState(), ui: sampleUi({ catalogue, overlay }), rect }, ascii);
 		expect(bare(rows).join("")).toMatch(/^[ -~]*$/);
+	});
+});
+
+describe("the list of logins on the screen", () => {
+	const ways = [
+		loginOf("shell", {
+			name: "Log in here",
+			description: "Asks for a word, and then for another one, until it has enough",
+		}),
+		loginOf("key", { how: "variable", variables: ["A_KEY"] }),
+	];
+	const state = sampleState({ agents: { claude: sampleAgent({ logins: ways, loginHint: "Run claude." }) } });
+
+	function list(index: number, height = 20): string[] {
+		const overlay = { type: "logins", agent: "claude", index } as const;
+		const rect = { x: 0, y: 1, width: 80, height };
+		return bare(paintOverlay({ state, ui: sampleUi({ overlay }), rect }, plain));
+	}
+
+	it("says what each way leads to, and what there is besides", () => {
+		const shown = list(1).map((row) => row.replaceAll(/[┃┏┓┗┛━]/g, "").trim());
+		expect(shown.filter((row) => row !== "")).toEqual([
+			"log in to claude",
+			"1 Log in here (shell): in your terminal. Asks for a word, and then for",
+			"another one, until it has enough",
+			"› 2 key: set A_KEY where monmux is started",
+			"Or outside: Run claude.",
+		]);
+	});
+
+	it("keeps the chosen one in sight", () => {
+		expect(list(1, 4).join("\n")).toContain("› 2 key");
 	});
 });

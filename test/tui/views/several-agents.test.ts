@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { State } from "../../../src/core/session/state.ts";
+import type { Agent, State } from "../../../src/core/session/state.ts";
 import { displayWidth } from "../../../src/tui/screen/cells.ts";
 import type { UiState } from "../../../src/tui/ui/ui-state.ts";
 import { paintTalk, talkFinds } from "../../../src/tui/views/talk/talk-picture.ts";
 import { bare, noon41, plain, sampleAgent, sampleMessage, sampleState } from "../paint/samples.ts";
+import { loginOf } from "../ui/person.ts";
 import { talkOf, talkState } from "./talk-samples.ts";
 
 const turn = { id: "t1", origin: "person", startedAt: noon41 - 12_000, cancelling: false } as const;
@@ -55,6 +56,17 @@ describe("several agents", () => {
 		const shown = picture({ agent: "codex" }).join("\n");
 		expect(shown).toContain("† codex is dead: /agent restart codex");
 		expect(shown).toContain("no login");
+	});
+
+	it("show that one wants a login, or logs itself in", () => {
+		const codex = (changes: Partial<Agent>) => {
+			const agents = { ...state.agents, codex: sampleAgent({ id: "codex", label: "codex", ...changes }) };
+			return picture({ agent: "codex" }, { ...state, agents }).join("\n");
+		};
+		const wanted = codex({ state: "dead", reason: "no login", wantsLogin: true });
+		expect(wanted).toContain("† codex wants a login: /login");
+		const logins = [loginOf("web", { name: "A browser" })];
+		expect(codex({ state: "starting", loggingIn: "web", logins })).toContain("codex logs in by A browser");
 	});
 });
 

@@ -85,8 +85,9 @@ describe("the conversation", () => {
 			`
 /run /monitors /policy /forward /drop /mute
 /unmute /auto /hold /stop /kill /restart
-/clear /agent /route /find /copy /help /quit
-`.replace("\n", "\n\n"),
+/clear /agent /login /route /find /copy /help
+/quit
+`,
 		);
 	});
 

@@ -46,6 +46,14 @@ export function changedAgent(state: State, entry: EntryOf<"agent-changed">): Sta
 	});
 }
 
+/** The ways to log in that it named take the place of those that it named before. */
+export function loginsTold(state: State, entry: EntryOf<"logins-told">): State {
+	return changeAgent(state, entry.agent, (agent) => {
+		const { loginHint: _hint, ...rest } = agent;
+		return { ...rest, logins: entry.logins, ...(entry.hint === undefined ? {} : { loginHint: entry.hint }) };
+	});
+}
+
 /** It leaves; monitors that it alone owned are the leading agent's, and what waited for it waits for their owners. */
 export function removeAgent(before: State, id: string): State {
 	const state = failSteer(before, id);

@@ -1,10 +1,9 @@
 import { assertNever } from "../../../base/assert-never.ts";
 import type { Entry } from "../../../model/entry.ts";
 import type { State } from "../state.ts";
-import { addAgent, changedAgent, changeLead, removeAgent } from "./evolve-agent.ts";
+import { addAgent, changedAgent, changeLead, loginsTold, removeAgent } from "./evolve-agent.ts";
 import { answerApproval, askApproval } from "./evolve-approval.ts";
 import { endSuppression, growEvent, recordEvent, setVerdicts, undoVerdicts } from "./evolve-event.ts";
-import { loginsTold } from "./evolve-login.ts";
 import {
 	addMonitor,
 	changeMonitor,

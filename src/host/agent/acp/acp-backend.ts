@@ -144,8 +144,8 @@ export class AcpBackend implements AgentBackend {
 				...{ label, command: [command, ...args], cwd, env, quirks, mcp, resume, login, loginHint },
 				timeouts: this.#timeouts,
 				onLogins: (ways) => sink.logins?.(ways, loginHint),
-				onLogin: (running) => {
-					log.onLines = running ? tellLogin(sink) : undefined;
+				onLogin: () => {
+					log.onLines = tellLogin(sink);
 				},
 				onReplay: (replaying) => this.#updates?.setReplaying(replaying),
 			});
@@ -158,6 +158,8 @@ export class AcpBackend implements AgentBackend {
 			if (message === undefined || error instanceof LoginWanted) throw error;
 			const remedy = "monmux doctor says what is missing; the agent's log may say more.";
 			throw new FailureError({ code: "agent-unavailable", message, remedy }, error);
+		} finally {
+			log.onLines = undefined;
 		}
 	}
 

@@ -48,8 +48,8 @@ export type Greeting = {
 	readonly loginHint: string;
 	/** The ways to log in; told before one is tried. */
 	readonly onLogins: (ways: readonly LoginWay[]) => void;
-	/** Called before the agent logs itself in as the person chose, who may have to help with it, and after it. */
-	readonly onLogin: (running: boolean) => void;
+	/** Called before the agent logs itself in as the person chose, who may have to help with it. */
+	readonly onLogin: () => void;
 	/** Called before an old session is loaded, whose messages are then told again, and after it. */
 	readonly onReplay: (replaying: boolean) => void;
 	readonly timeouts: Readonly<Record<"initialize" | "login" | "session", number>>;
@@ -102,18 +102,14 @@ async function initialize(peer: Peer, { label, timeouts }: Greeting): Promise<Lo
 }
 
 async function logIn(peer: Peer, greeting: Greeting): Promise<void> {
-	const { label, quirks, env, login, timeouts, onLogin } = greeting;
+	const { label, quirks, env, login, loginHint, timeouts, onLogin } = greeting;
 	const key = quirks.keyLogin && env[quirks.keyLogin.variable] ? quirks.keyLogin.method : undefined;
 	const methodId = login ?? key;
 	if (methodId === undefined) return;
-	onLogin(login !== undefined);
-	try {
-		await peer.request("authenticate", { methodId }, timeouts.login);
-	} catch (error) {
-		throw refused(`${label} refused the login ${methodId}: ${errorText(error)}`, error, greeting.loginHint);
-	} finally {
-		onLogin(false);
-	}
+	if (login !== undefined) onLogin();
+	await peer.request("authenticate", { methodId }, timeouts.login).catch((error: unknown) => {
+		throw refused(`${label} refused the login ${methodId}: ${errorText(error)}`, error, loginHint);
+	});
 }
 
 /** The old session, or undefined when the agent does not know it any more. */

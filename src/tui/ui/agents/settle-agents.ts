@@ -9,7 +9,13 @@ export function settleAgents(ui: UiState, state: State): UiState {
 	const { awaited } = ui;
 	const arrived = awaited !== undefined && ownAgent(state, awaited) ? showAgent(ui, awaited) : ui;
 	const gone = arrived.agent !== undefined && !ownAgent(state, arrived.agent);
-	return markSeen(gone ? { ...without(arrived, "agent"), talkScroll: 0 } : arrived, state);
+	return closeLogins(markSeen(gone ? { ...without(arrived, "agent"), talkScroll: 0 } : arrived, state), state);
+}
+
+/** An agent that has left is not logged in to. */
+function closeLogins(ui: UiState, state: State): UiState {
+	if (ui.overlay?.type !== "logins" || ownAgent(state, ui.overlay.agent)) return ui;
+	return without(ui, "overlay");
 }
 
 /** What the shown agent said is seen, and whatever was said before this client looked for the first time. */

@@ -2,7 +2,7 @@ import { allAgents, allMonitors } from "../../../core/session/select.ts";
 import type { State } from "../../../core/session/state.ts";
 import { policySchema } from "../../../model/monitor.ts";
 import { shownAgent } from "../agents/shown-agent.ts";
-import { slashCommands } from "../slash/slash-commands.ts";
+import { type SlashCommand, slashCommands } from "../slash/slash-commands.ts";
 import type { Completion, Composer, UiState } from "../ui-state.ts";
 import { changeAll, moveTo } from "./edit.ts";
 
@@ -50,12 +50,13 @@ function namesOf(ui: UiState, state: State): string[] {
 	return [...ours, ...others.map((one) => `/${one.name} `)];
 }
 
-type Kind = "monitor" | "policy" | "agent" | "route";
+type Kind = NonNullable<SlashCommand["completes"]>;
 
 /** After a whole name its policies or agents come, before that the names. */
 function candidates(kind: Kind, argument: string, { ui, state }: { ui: UiState; state: State }): string[] {
 	const monitors = allMonitors(state).map((monitor) => monitor.spec.name);
 	if (kind === "monitor") return monitors;
+	if (kind === "login") return (shownAgent(ui, state)?.logins ?? []).map((method) => method.id);
 	const agents = allAgents(state).map((agent) => agent.id);
 	if (kind === "agent") return agentWords(agents, ui);
 	const whole = monitors.filter((name) => argument.startsWith(`${name} `));

@@ -3,6 +3,7 @@ import { agentActions } from "../agents/agent-actions.ts";
 import { pickerActions } from "../agents/picker-actions.ts";
 import { composeActions } from "../compose/compose-actions.ts";
 import { findActions } from "../find/find-actions.ts";
+import { loginActions } from "../login/login-actions.ts";
 import { noteText } from "../notes.ts";
 import { whyNot } from "../offer/why-not.ts";
 import { cardActions, isGuarded } from "./card-actions.ts";
@@ -28,6 +29,7 @@ const actions: Actions<BindingId> = {
 	...agentActions,
 	...pickerActions,
 	...findActions,
+	...loginActions,
 };
 
 /** Runs a command, or notes why it cannot act now. */

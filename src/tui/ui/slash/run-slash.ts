@@ -6,6 +6,7 @@ import { failed, ok } from "../../../model/failure.ts";
 import type { Policy } from "../../../model/monitor.ts";
 import { policySchema } from "../../../model/monitor.ts";
 import { shownAgent, toShown } from "../agents/shown-agent.ts";
+import { loginSlash } from "../login/login.ts";
 import { noteText } from "../notes.ts";
 import { stillRuns } from "../offer/monitor-reasons.ts";
 import { askToLeave, showHelp } from "../offer/overlays.ts";
@@ -48,6 +49,7 @@ const runs: Readonly<Record<SlashName, (run: Run) => Result<Pressed>>> = {
 	restart: (run) => onNamed(run, "/restart NAME", (monitor) => ({ type: "restart", monitors: [monitor.id] })),
 	clear: clearEnded,
 	agent: agentSlash,
+	login: loginSlash,
 	route: routeSlash,
 	find: findSlash,
 	copy: copySlash,

@@ -4,7 +4,7 @@ export type SlashCommand = {
 	readonly usage: string;
 	readonly help: string;
 	/** What Tab completes after the name. */
-	readonly completes?: "monitor" | "policy" | "agent" | "route";
+	readonly completes?: "monitor" | "policy" | "agent" | "login" | "route";
 };
 
 const commands = [
@@ -40,6 +40,12 @@ const commands = [
 		usage: "/agent [NAME | add ID [NAME] | remove NAME | restart NAME | lead NAME]",
 		help: "List the agents, show one, start or end one",
 		completes: "agent",
+	},
+	{
+		name: "login",
+		usage: "/login [WAY]",
+		help: "The ways to log in to the shown agent, or one by its number or id",
+		completes: "login",
 	},
 	{
 		name: "route",

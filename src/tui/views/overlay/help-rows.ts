@@ -77,6 +77,7 @@ const placeWords: Readonly<Record<Place, string>> = {
 	help: "in this help",
 	palette: "in the commands",
 	agents: "in the agents",
+	logins: "in the logins",
 	leave: "when leaving",
 	confirm: "at a question",
 	mouse: "mouse",

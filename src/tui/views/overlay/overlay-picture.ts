@@ -3,6 +3,7 @@ import type { Theme } from "../../paint/theme.ts";
 import type { Region } from "../region.ts";
 import { confirmRows, leaveRows } from "./dialog-rows.ts";
 import { helpRows } from "./help-rows.ts";
+import { loginsRows } from "./logins-rows.ts";
 import { paletteRows } from "./palette-rows.ts";
 import { pickerRows } from "./picker-rows.ts";
 
@@ -17,6 +18,8 @@ export function paintOverlay(region: Region, theme: Theme): string[] {
 			return paletteRows(region, overlay, theme);
 		case "agents":
 			return pickerRows(region, overlay, theme);
+		case "logins":
+			return loginsRows(region, overlay, theme);
 		case "leave":
 			return leaveRows(region, theme);
 		case "confirm":

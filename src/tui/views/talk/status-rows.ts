@@ -10,6 +10,7 @@ import type { Talk } from "./talk.ts";
 export function statusRows(talk: Talk, width: number, theme: Theme): string[] {
 	return [
 		...turnRow(talk, width, theme),
+		...loginRow(talk, width, theme),
 		...deadRow(talk, width, theme),
 		...waitingRow(talk, width, theme),
 		...queueRows(talk, width, theme),
@@ -27,9 +28,18 @@ function turnRow(talk: Talk, width: number, theme: Theme): string[] {
 	return [theme.style("good", shorten(text, width, theme))];
 }
 
-function deadRow({ dead, agent }: Talk, width: number, theme: Theme): string[] {
+/** The agent logs itself in, which may take the person's help. */
+function loginRow({ loggingIn, agent }: Talk, width: number, theme: Theme): string[] {
+	if (loggingIn === "") return [];
+	const text = `${theme.agents.starting} ${firstLine(agent)} logs in by ${firstLine(loggingIn)}`;
+	return [theme.style("attention", shorten(text, width, theme))];
+}
+
+function deadRow({ dead, agent, wantsLogin }: Talk, width: number, theme: Theme): string[] {
 	if (dead === "") return [];
-	const text = `${theme.agents.dead} ${firstLine(agent)} is dead: /agent restart ${firstLine(agent)}`;
+	const name = firstLine(agent);
+	const what = wantsLogin ? "wants a login: /login" : `is dead: /agent restart ${name}`;
+	const text = `${theme.agents.dead} ${name} ${what}`;
 	return [text, firstLine(dead)].map((row) => theme.style("bad", shorten(row, width, theme)));
 }
 

@@ -21,6 +21,10 @@ export type Talk = {
 	readonly agent: string;
 	/** Why it is dead; empty while it is not. */
 	readonly dead: string;
+	/** It is dead because nobody is logged in. */
+	readonly wantsLogin: boolean;
+	/** The way by which it logs itself in; empty while it does not. */
+	readonly loggingIn: string;
 	/** The agents of the session as JSON of a list of tabs, so that the same look is the same text. */
 	readonly tabs: string;
 	readonly plan: readonly PlanStep[];
@@ -65,6 +69,8 @@ export function selectTalk({ state, ui, rect }: Region): Talk {
 		conversation,
 		agent: shownName(ui, state),
 		dead: agent?.state === "dead" ? (agent.reason ?? "it ended") : "",
+		wantsLogin: agent?.wantsLogin === true,
+		loggingIn: agent?.logins?.find(({ id }) => id === agent.loggingIn)?.name ?? agent?.loggingIn ?? "",
 		tabs: JSON.stringify(tabsOf(state, ui)),
 		plan: agent?.plan ?? none,
 		usage: agent?.usage,

@@ -45,7 +45,7 @@ describe("an agent that wants a login", () => {
 				"1 Log in here (shell): in your terminal. Asks for a word",
 				"2 WEB (web): the agent does it itself, and may open a browser",
 				"3 KEY (key): set A_KEY and A_PLACE where monmux is started",
-				"Or elsewhere. Run a login. Then: /agent restart a",
+				"Or outside: Run a login. Then /agent restart a",
 			].join("\n"),
 		]);
 		expect(said(told, "b")).toEqual([]);
@@ -53,7 +53,9 @@ describe("an agent that wants a login", () => {
 
 	test("says what else can be done when it names no way", () => {
 		const told = story({ type: "logins-told", agent: "a", logins: [] }, wants);
-		expect(said(told)).toEqual(["host: a wants a login, and names no way to do it.\nThen: /agent restart a"]);
+		expect(said(told)).toEqual([
+			"host: a wants a login, and names no way to do it here. Do it outside: Log in there. Then /agent restart a",
+		]);
 	});
 
 	test("is not one that died of something else, and not any more once it starts again", () => {
