@@ -37,6 +37,8 @@ async function perform(parsed: Parsed): Promise<number> {
 			return (await import("./list.ts")).transcript(parsed);
 		case "agents":
 			return (await import("./list.ts")).agents(parsed);
+		case "login":
+			return (await import("./login/login.ts")).login(parsed);
 		case "logs":
 			return (await import("./list.ts")).logs(parsed);
 		case "stop":

@@ -32,6 +32,7 @@ describe("commands about agents", () => {
 			[{ type: "route", monitors: ["tests"], agents: ["helper", "playbook"] }],
 		],
 		[["route", "tests"], "monmux route needs a monitor and the agents that get its events"],
+		[["login", "a", "b"], "monmux login takes at most one word"],
 		[["agents", "x"], "monmux agents takes no word: x"],
 		[["transcript", "--agent"], "--agent needs a value: --agent NAME"],
 	])("%j", (argv, expected) => expect(asked(...argv)).toEqual(expected));

@@ -55,6 +55,7 @@ describe("a wrong value is named with its file and its key", () => {
 
 	const projects: [name: string, text: string, message: RegExp][] = [
 		["what loosens", '{"policy": "auto"}', /monmux\.json: policy|monmux\.json: .*policy/],
+		["an agent, which could bring a login", '{"agent": {"id": "x", "command": "./x"}}', /monmux\.json: .*agent/],
 		["the sandbox", '{"sandbox": "off"}', /monmux\.json: .*sandbox/],
 		["no bound at all", '{"limits": {"runs": 0}}', /monmux\.json: limits\.runs: /],
 		["another limit", '{"limits": {"turnsInRow": 500}}', /monmux\.json: limits: .*turnsInRow/],

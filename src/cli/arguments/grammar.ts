@@ -13,8 +13,8 @@ export type Subcommand = {
 	readonly usage: string;
 	readonly help: string;
 	readonly flags: Readonly<Record<string, Flag>>;
-	/** How many words it takes; `command` takes everything after `--`. */
-	readonly words: "none" | "one" | "some" | "command";
+	/** How many words it takes; `maybe` is none or one, `command` takes everything after `--`. */
+	readonly words: "none" | "maybe" | "one" | "some" | "command";
 	/** A flag that takes the place of the command. */
 	readonly instead?: string;
 };
@@ -156,6 +156,12 @@ export const grammar: Readonly<Record<string, Subcommand>> = {
 		help: "the agents of the session",
 		flags: { json },
 		words: "none",
+	},
+	login: {
+		usage: "monmux login [--agent NAME] [WAY] [--json]",
+		help: "the ways to log in to the agent, or do it by one",
+		flags: { agent, json },
+		words: "maybe",
 	},
 	route: act("monmux route NAME AGENT…", "the agents that get a monitor's events"),
 	stop: { usage: "monmux stop", help: "end the session: every monitor, the agent, the host", flags: {}, words: "none" },

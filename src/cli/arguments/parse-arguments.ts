@@ -123,20 +123,22 @@ function checkWords({
 	terminated: boolean;
 }): Result<void> {
 	const usage = `Usage: ${subcommand.usage}`;
-	switch (subcommand.words) {
-		case "none":
-			return words.length === 0
-				? ok(undefined)
-				: failed("bad-usage", `monmux ${name} takes no word: ${words[0]}`, usage);
-		case "one":
-			return words.length === 1 ? ok(undefined) : failed("bad-usage", `monmux ${name} takes exactly one word`, usage);
-		case "some":
-			return words.length > 0 ? ok(undefined) : failed("bad-usage", `monmux ${name} needs at least one word`, usage);
-		case "command":
-			if (words.length === 0 || words[0] === "") return failed("bad-usage", "there is no command to run", usage);
-			return terminated ? ok(undefined) : failed("bad-usage", "the command comes after --", usage);
+	if (subcommand.words === "command") {
+		if (words.length === 0 || words[0] === "") return failed("bad-usage", "there is no command to run", usage);
+		return terminated ? ok(undefined) : failed("bad-usage", "the command comes after --", usage);
 	}
+	const { least, most, rule } = counts[subcommand.words];
+	if (words.length >= least && words.length <= most) return ok(undefined);
+	return failed("bad-usage", `monmux ${name} ${rule}${most === 0 ? `: ${words[0]}` : ""}`, usage);
 }
+
+/** How many words a subcommand takes, and how that is said. */
+const counts = {
+	none: { least: 0, most: 0, rule: "takes no word" },
+	maybe: { least: 0, most: 1, rule: "takes at most one word" },
+	one: { least: 1, most: 1, rule: "takes exactly one word" },
+	some: { least: 1, most: Number.POSITIVE_INFINITY, rule: "needs at least one word" },
+} as const;
 
 function readers(values: { [name: string]: unknown }): Pick<Parsed, "flag" | "text" | "texts"> {
 	return {

@@ -1,4 +1,5 @@
 import { countOf } from "../../base/format-count.ts";
+import { loginWanted } from "../../core/session/login-words.ts";
 import { allAgents, findEvents, ownAgent, talkOf } from "../../core/session/select.ts";
 import type { Agent, State } from "../../core/session/state.ts";
 import type { Approval, Proposal } from "../../model/approval.ts";
@@ -24,6 +25,7 @@ export function narrateState(state: State): string[] {
 	);
 	return [
 		`monmux in ${state.cwd}. ${agentWords(state)}`,
+		...allAgents(state).flatMap((agent) => narrateLogin(state, agent.id)),
 		...(monitors.length === 0 ? ["No monitor yet. Type /run and a command."] : monitors),
 		...state.approvals.flatMap((approval) => narrateApproval(state, approval)),
 		"Type a message and Enter, or /help.",
@@ -66,7 +68,9 @@ function narrateTalk(state: State, entry: Entry): string[] {
 			if (entry.events.length === 0) return [];
 			return [`To ${nameOf(state, entry.agent)}: ${describeEvents(state, entry.events)}.`];
 		case "agent-said":
-			return entry.turn === undefined && !entry.thought ? [`${nameOf(state, entry.agent)} says: ${entry.text}`] : [];
+			return entry.turn === undefined && !entry.thought
+				? [`${nameOf(state, entry.agent)} says: ${entry.text.trim()}`]
+				: [];
 		case "tool-told": {
 			const { title, status } = entry.call;
 			const ended = status === "done" || status === "failed";
@@ -75,9 +79,9 @@ function narrateTalk(state: State, entry: Entry): string[] {
 		case "turn-ended":
 			return narrateTurn(state, entry);
 		case "agent-added":
-			return [`Agent ${entry.label} starts.`];
+			return [`Agent ${entry.label} starts${entry.login === undefined ? "" : `, and logs in by ${entry.login}`}.`];
 		case "agent-changed":
-			return [`Agent ${nameOf(state, entry.agent)} is ${entry.state}${entry.reason ? `: ${entry.reason}` : ""}.`];
+			return narrateChange(state, entry);
 		case "agent-removed":
 			return [`Agent ${entry.agent} has left.`];
 		case "lead-changed":
@@ -85,6 +89,18 @@ function narrateTalk(state: State, entry: Entry): string[] {
 		default:
 			return [];
 	}
+}
+
+function narrateChange(state: State, entry: Extract<Entry, { type: "agent-changed" }>): string[] {
+	const { agent, state: how, reason } = entry;
+	const why = reason ? `: ${reason.replace(/\.$/, "")}` : "";
+	return [`Agent ${nameOf(state, agent)} is ${how}${why}.`, ...narrateLogin(state, agent)];
+}
+
+/** The ways to log in to an agent that wants it. */
+function narrateLogin(state: State, id: string): string[] {
+	const agent = ownAgent(state, id);
+	return agent?.wantsLogin ? loginWanted(agent).split("\n") : [];
 }
 
 /** All that was said in a turn, and how it ended when it did not end well. */

@@ -1,4 +1,5 @@
-import { allAgents } from "../../core/session/select.ts";
+import { loginLines } from "../../core/session/login-words.ts";
+import { allAgents, findAgent } from "../../core/session/select.ts";
 import type { State } from "../../core/session/state.ts";
 import type { ClientCommand } from "../../model/command.ts";
 import type { Result } from "../../model/failure.ts";
@@ -17,6 +18,8 @@ export type Typed =
 	/** `agent` is whom messages go to from now on, when that changes. */
 	| { readonly type: "commands"; readonly commands: readonly ClientCommand[]; readonly agent?: string }
 	| { readonly type: "text"; readonly lines: readonly string[] }
+	/** A login program, which runs in the terminal that the line was typed in. */
+	| { readonly type: "login"; readonly agent: string; readonly method: string }
 	| { readonly type: "leave"; readonly how: "detach" | "stop" };
 
 /**
@@ -48,6 +51,7 @@ function readSlash(text: string, state: State, agent: string | undefined): Resul
 	if (word === "agent" && rest.length === 0) {
 		return ok({ type: "text", lines: allAgents(state).map((one) => `Agent ${describeAgent(one, state)}.`) });
 	}
+	if (word === "login" && rest.length === 0) return listLogins(state, agent);
 	if (notHere.has(word))
 		return failed("bad-usage", `/${word} is for the drawn screen`, "monmux transcript prints all.");
 	if (word === "quit" || word === "detach") return ok({ type: "leave", how: "detach" });
@@ -62,9 +66,19 @@ function readPressed(text: string, ui: UiState, state: State): Result<Typed> {
 	if (!pressed.ok) return pressed;
 	const note = pressed.value.ui.note?.text;
 	if (note !== undefined) return ok({ type: "text", lines: [note] });
+	const login = pressed.value.intents.find((intent) => intent.type === "log-in");
+	if (login) return ok({ type: "login", agent: login.agent, method: login.method });
 	const asked = pressed.value.intents.flatMap((intent) => (intent.type === "command" ? [intent.command] : []));
 	const next = pressed.value.ui.awaited ?? pressed.value.ui.agent;
 	return ok({ type: "commands", commands: asked, ...(next === undefined || next === ui.agent ? {} : { agent: next }) });
+}
+
+function listLogins(state: State, agent: string | undefined): Result<Typed> {
+	const found = findAgent(state, agent);
+	if (!found.ok) return found;
+	const lines = loginLines(found.value);
+	if (lines.length > 0) return ok({ type: "text", lines });
+	return failed("not-allowed", `${found.value.label} names no way to log in`, found.value.loginHint);
 }
 
 /** What only a screen can do. */

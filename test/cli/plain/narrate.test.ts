@@ -79,6 +79,26 @@ const story: [Entry, string[]][] = [
 		["Agent claude is dead: no login."],
 	],
 	[
+		{
+			...{ type: "logins-told", at: 5, agent: "claude" },
+			logins: [{ id: "web", name: "A page", description: "", how: "agent", variables: [] }],
+		},
+		[],
+	],
+	[
+		{ type: "agent-changed", at: 5, agent: "claude", state: "dead", reason: "Log in there.", wantsLogin: true },
+		[
+			"Agent claude is dead: Log in there.",
+			"claude wants a login. Type /login and a number:",
+			"1 A page (web): the agent does it itself, and may open a browser",
+			"Or outside: Log in there. Then /agent restart claude",
+		],
+	],
+	[
+		{ type: "agent-added", at: 5, agent: "claude", kind: "claude", label: "claude", login: "web" },
+		["Agent claude starts, and logs in by web."],
+	],
+	[
 		{ type: "monitor-routed", at: 5, monitor: "m1", agents: ["claude", "playbook"] },
 		["Events of tests go to claude, playbook."],
 	],
@@ -136,5 +156,12 @@ test("whoever comes hears where things stand", () => {
 		"Monitor tests: running, hold, 1 event held.",
 		"Type a message and Enter, or /help.",
 	]);
+	const wanted = narrateState(
+		evolveAll(emptyState, [
+			{ type: "agent-added", at: 1, agent: "claude", kind: "claude", label: "claude" },
+			{ type: "agent-changed", at: 1, agent: "claude", state: "dead", wantsLogin: true },
+		]),
+	);
+	expect(wanted[1]).toMatch(/^claude wants a login, and names no way to do it here\./);
 	expect(narrateState(emptyState)).toContain("No monitor yet. Type /run and a command.");
 });

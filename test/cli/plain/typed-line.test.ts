@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readTypedLine } from "../../../src/cli/plain/typed-line.ts";
 import { evolveAll } from "../../../src/core/session/evolve/evolve.ts";
 import { emptyState, type State } from "../../../src/core/session/state.ts";
+import { loginMethodSchema } from "../../../src/model/agent.ts";
 import type { Entry } from "../../../src/model/entry.ts";
 import { monitorSpecSchema } from "../../../src/model/monitor.ts";
 
@@ -27,6 +28,7 @@ function read(line: string, state = stateOf()): string {
 	if (typed.value.type === "leave") return `leave ${typed.value.how}`;
 	if (typed.value.type === "text")
 		return `text ${typed.value.lines.length > 1 ? "of many lines" : typed.value.lines[0]}`;
+	if (typed.value.type === "login") return `login ${typed.value.agent} ${typed.value.method}`;
 	return JSON.stringify(typed.value.commands);
 }
 
@@ -119,6 +121,32 @@ describe("with several agents", () => {
 			type: "text",
 			lines: ["Agent playbook starting and leads.", "Agent codex starting."],
 		});
+	});
+
+	test("the ways to log in are listed, and one is begun", () => {
+		const logins = ["shell", "web", "key"].map((id, index) =>
+			loginMethodSchema.parse({ id, name: id, how: ["terminal", "agent", "variable"][index], variables: ["A_KEY"] }),
+		);
+		const told = stateOf(...join, { type: "logins-told", at: 2, agent: "codex", logins, hint: "Run codex login." });
+		const asked = (line: string, agent = "codex") => {
+			const result = readTypedLine(line, told, agent);
+			return result.ok ? result.value : result.failure.message;
+		};
+		expect(asked("/login")).toEqual({
+			type: "text",
+			lines: [
+				"1 shell: in your terminal",
+				"2 web: the agent does it itself, and may open a browser",
+				"3 key: set A_KEY where monmux is started",
+			],
+		});
+		expect(asked("/login 1")).toEqual({ type: "login", agent: "codex", method: "shell" });
+		expect(asked("/login web")).toEqual({
+			type: "commands",
+			commands: [{ type: "restart-agent", agent: "codex", login: "web" }],
+		});
+		expect(asked("/login key")).toBe("key needs A_KEY in the environment that monmux is started in");
+		expect(asked("/login", "playbook")).toBe("playbook names no way to log in");
 	});
 
 	test("what only a screen can do is refused", () => {
