@@ -38,7 +38,11 @@ export async function secondPrompt(scene: Scene): Promise<SecondPrompt> {
 }
 
 async function sendBoth(scene: Scene, peer: Peer, heard: () => string): Promise<Ends> {
-	const greeting = { ...scene.options, loginHint: "", onReplay: () => undefined, timeouts: defaultTimeouts };
+	const nothing = (): void => undefined;
+	const listeners = { onReplay: nothing, onLogins: nothing, onLogin: nothing };
+	const { command, args } = scene.options;
+	const own = { command: [command, ...args], loginHint: "", timeouts: defaultTimeouts };
+	const greeting = { ...scene.options, ...listeners, ...own };
 	const { session } = await handshake(peer, greeting);
 	const ended: End[] = [];
 	const send = async (text: string): Promise<End> => {
