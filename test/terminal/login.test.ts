@@ -65,9 +65,10 @@ test("Ctrl+C in it brings the screen back with everything, as does a wrong word 
 		await sayYes(screen);
 		await endsWith(screen, "the word:");
 		screen.press("Ctrl+z");
-		await screen.shows(/Stopped/);
+		await endsWith(screen, "shell>");
 		screen.write("fg");
-		await screen.terminal.waitIdle(200);
+		// The shell names the job that it brings back, and reads no more.
+		await screen.shows(/shell> fg\nLOGIN_AGENT=named/);
 		screen.write("wrong");
 		await screen.shows(() => screen.footer.includes("not logged in: it ended with code 3"), "its end");
 		screen.write("/login word");
@@ -79,12 +80,13 @@ test("Ctrl+C in it brings the screen back with everything, as does a wrong word 
 		screen.terminal.type("half a thought");
 		await screen.talkShows("> half a thought");
 		screen.press("Ctrl+u", "Ctrl+z");
-		await screen.shows(/\[1\]\+ +Stopped[\s\S]*\[1\]\+ +Stopped/);
+		await endsWith(screen, "shell>");
 		// The shell's own editor shows what is typed in any case, and this does not.
 		screen.write("echo typed $((6 * 7)); head -1 > typed");
 		await screen.shows("typed 42");
 		screen.write("seen again");
 		await screen.shows("seen again");
+		await endsWith(screen, "shell>");
 		screen.write("fg");
 		await screen.talkShows("queued: hello there");
 		screen.press("Ctrl+d", "d");
@@ -184,7 +186,7 @@ test("monmux login: the ways, and one of them in another terminal", () =>
 test("a login from flat text", () =>
 	withSession(async (s) => {
 		const plain = { args: ["--plain", ...args], env: { LOGIN_AGENT: "named" } };
-		const screen = await s.open({ cols: 160, ready: "wants a login. Type /login", ...plain });
+		const screen = await s.open({ cols: 160, ready: "Then /agent restart command", ...plain });
 		screen.write("/login");
 		await screen.shows(/\/login\n1 Say the word \(word\): in your terminal/);
 		screen.write("/login word");

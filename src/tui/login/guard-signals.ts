@@ -2,26 +2,16 @@ import type { ChildProcess } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Stop } from "../../base/disposable.ts";
 
-/** Starters such as npm pass Ctrl+C on to us once more; this long after, in milliseconds. */
-const echoMs = 250;
 /** A program that is told to end may take so long, in milliseconds. */
 const graceMs = 1000;
 
-/**
- * While another program has the terminal, what its keys send is meant for that one and ends nobody else.
- * Gives a function that ends this, and resolves when it has.
- */
-export function ignoreKeys(): () => Promise<void> {
-	let pressed = false;
-	const onKey = (): void => {
-		pressed = true;
-	};
-	process.on("SIGINT", onKey);
-	process.on("SIGQUIT", onKey);
-	return async () => {
-		if (pressed) await pause(echoMs);
-		process.off("SIGINT", onKey);
-		process.off("SIGQUIT", onKey);
+/** While another program has the terminal, what its keys send is meant for that one and ends nobody else. Gives the end of this. */
+export function ignoreKeys(): Stop {
+	process.on("SIGINT", ignore);
+	process.on("SIGQUIT", ignore);
+	return () => {
+		process.off("SIGINT", ignore);
+		process.off("SIGQUIT", ignore);
 	};
 }
 
@@ -48,4 +38,8 @@ async function endChild(child: ChildProcess): Promise<void> {
 	child.kill("SIGTERM");
 	await Promise.race([ended, pause(graceMs)]);
 	child.kill("SIGKILL");
+}
+
+function ignore(): void {
+	// A listener alone keeps the signal from ending the process.
 }

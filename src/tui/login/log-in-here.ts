@@ -18,7 +18,7 @@ export async function logInHere(plan: LoginPlan): Promise<LoginEnd> {
 		say(yes ? "y\n" : "n\n");
 		return yes ? await runLogin(plan) : { ok: false, how: "it was not run" };
 	} finally {
-		await heedKeys();
+		heedKeys();
 	}
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
 import type { LoginPlan } from "../../model/agent.ts";
 import { endTogether, ignoreKeys } from "./guard-signals.ts";
 import { loginEnvironment } from "./login-environment.ts";
@@ -7,6 +8,12 @@ import { keepTerminalModes } from "./terminal-modes.ts";
 
 /** How a login program ended. The agents' protocol takes code 0 for a success and anything else for none. */
 export type LoginEnd = { readonly ok: boolean; readonly how: string };
+
+/**
+ * The news of an end may overtake the Ctrl+C that caused it, and starters such as npm pass that on to us once more:
+ * so long after the end, in milliseconds, it is still meant for the program.
+ */
+const echoMs = 250;
 
 /**
  * Runs a login program in the terminal of this process, until it ends or the person ends it: only they know how long
@@ -21,7 +28,8 @@ export async function runLogin(plan: LoginPlan): Promise<LoginEnd> {
 		return { ok: false, how: `it could not be started: ${error instanceof Error ? error.message : String(error)}` };
 	} finally {
 		giveBackModes();
-		await heedKeys();
+		await pause(echoMs);
+		heedKeys();
 	}
 }
 

@@ -105,6 +105,15 @@ describe("the program", () => {
 		await terminal.waitFor('END {"ok":false,"how":"it ended with code 9"}');
 	});
 
+	test("that has ended may be followed by the Ctrl+C that was meant for it", async () => {
+		const terminal = await asks("(sleep 0.1; kill -INT $PPID; echo sent) & exit 3");
+		terminal.type("y");
+		await terminal.waitFor(/^ *sent/m);
+		await terminal.waitFor('END {"ok":false,"how":"it ended with code 3"}');
+		terminal.type("x");
+		await terminal.waitFor('AFTER "x"');
+	});
+
 	test("ends with us when we are told to end", async () => {
 		const terminal = await asks("trap 'echo told; exit' TERM; echo ready; while :; do sleep 0.1; done");
 		terminal.type("y");
