@@ -1,5 +1,5 @@
 import type { Bench } from "../bench.ts";
-import { descendants, isAlive } from "../rig/processes.ts";
+import { isAlive, scriptProcesses } from "../rig/processes.ts";
 import { quantile } from "../rig/quantile.ts";
 import { type BenchSession, openSession } from "../rig/session.ts";
 import { sleep, until } from "../rig/wait.ts";
@@ -56,7 +56,7 @@ const processCount = 6;
 
 async function processesOf({ host }: BenchSession): Promise<number[]> {
 	return until("the script's processes", () => {
-		const pids = descendants(host);
+		const pids = scriptProcesses(host);
 		return pids.length >= processCount && pids;
 	});
 }

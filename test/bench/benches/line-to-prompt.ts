@@ -1,6 +1,6 @@
 import type { Bench } from "../bench.ts";
 import { type History, readHistory } from "../rig/history.ts";
-import { descendants } from "../rig/processes.ts";
+import { scriptProcesses } from "../rig/processes.ts";
 import { quantile } from "../rig/quantile.ts";
 import { stampedLines } from "../rig/scripts.ts";
 import { openSession } from "../rig/session.ts";
@@ -14,7 +14,7 @@ export const lineToPrompt: Bench = async () => {
 	const session = await openSession("--max-turns-in-row", "0", "--max-turns-per-hour", "0");
 	try {
 		await session.run("stamps", stampedLines(everyMs, lines), "--auto", "--rate", "0", "--burst", "0");
-		const ended = () => descendants(session.host).length === 0;
+		const ended = () => scriptProcesses(session.host).length === 0;
 		await until("end of the script", ended, { boundMs: lines * everyMs + 20_000, everyMs: 500 });
 		const times = promptDelays(await readHistory(session.workspace));
 		return [

@@ -1,5 +1,5 @@
 import type { Bench } from "../bench.ts";
-import { cpuSeconds, descendants } from "../rig/processes.ts";
+import { cpuSeconds, scriptProcesses } from "../rig/processes.ts";
 import { openSession } from "../rig/session.ts";
 import { sleep, until } from "../rig/wait.ts";
 
@@ -12,7 +12,7 @@ export const twoMillion: Bench = async () => {
 		await sleep(1000);
 		const before = { cpu: cpuSeconds(session.ours), at: performance.now() };
 		await session.run("lines", `seq ${lines}`);
-		const ended = () => descendants(session.host).length === 0;
+		const ended = () => scriptProcesses(session.host).length === 0;
 		await until("end of the script", ended, { boundMs: 60_000, everyMs: 20 });
 		const wall = (performance.now() - before.at) / 1000;
 		await sleep(500);

@@ -18,10 +18,18 @@ export function pssMegabytes(pids: readonly number[], which: "all" | "anonymous"
 	return kilobytes.reduce((sum, one) => sum + one, 0) / 1024;
 }
 
-/** Every process below this one. */
-export function descendants(pid: number): number[] {
-	const children = textOf(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
-	return children.flatMap((child) => [child, ...descendants(child)]);
+/** The launchers of a host's scripts, and every process below them; a host has other children of its own. */
+export function scriptProcesses(host: number): number[] {
+	const launchers = childrenOf(host).filter((child) => textOf(`/proc/${child}/cmdline`).includes("bwrap"));
+	return launchers.flatMap((launcher) => [launcher, ...descendants(launcher)]);
+}
+
+function descendants(pid: number): number[] {
+	return childrenOf(pid).flatMap((child) => [child, ...descendants(child)]);
+}
+
+function childrenOf(pid: number): number[] {
+	return textOf(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
 }
 
 /** True while the process exists and is more than a zombie. */
