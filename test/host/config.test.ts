@@ -28,10 +28,10 @@ describe("without files", () => {
 	});
 
 	test("XDG_CONFIG_HOME moves the person's file, a relative one does not", () => {
-		const directory = temporaryDirectory();
-		const at = (config: string): string => unwrap(readConfig(directory, { XDG_CONFIG_HOME: config }, "/home/x")).file;
+		const [directory, home] = [temporaryDirectory(), temporaryDirectory()];
+		const at = (config: string): string => unwrap(readConfig(directory, { XDG_CONFIG_HOME: config }, home)).file;
 		expect(at(directory)).toBe(join(directory, "monmux", "config.json"));
-		expect(at("config")).toBe("/home/x/.config/monmux/config.json");
+		expect(at("config")).toBe(join(home, ".config", "monmux", "config.json"));
 	});
 });
 

@@ -88,7 +88,7 @@ describe("a session whose host was ended", () => {
 		expect(second.texts(id)[0]).toBe("held");
 		expect(second.session.state.openedAt).toBe(first.session.state.openedAt);
 		second.does({ type: "forward", events: ["e1"] });
-		expect(second.monitor(id).events[0]?.deliveredAt).toBeDefined();
+		await until("its turn", () => second.monitor(id).events[0]?.deliveredAt !== undefined);
 	});
 });
 
