@@ -3,7 +3,7 @@ import { ownMonitor } from "../../core/session/select.ts";
 import type { Result } from "../../model/failure.ts";
 import { failed, ok } from "../../model/failure.ts";
 import type { AgentBackend } from "../agent/backend.ts";
-import { agentFor } from "../agent/catalogue/agent-for.ts";
+import { agentBy, agentFor } from "../agent/catalogue/agent-for.ts";
 import { builtIn } from "../agent/catalogue/built-in.ts";
 import { findProgram } from "../agent/catalogue/detect-agents.ts";
 import { modelServer } from "../agent/catalogue/model-server.ts";
@@ -36,7 +36,7 @@ export function backendMaker(parts: BackendParts): MakeBackend {
 		if (kind === builtIn.id) return ok(createPlaybook(parts.desk));
 		if (kind === modelServer.id || (command !== undefined && isServerAddress(command)))
 			return ok(new DirectAgent({ id, command, cwd, env, tools: hub.tools, nameOf }));
-		const profile = agentFor(command ?? kind);
+		const profile = profileOf(kind, command);
 		if (!profile.ok) return profile;
 		const program = programOf(profile.value, env.PATH ?? "");
 		if (!program.ok) return program;
@@ -45,6 +45,10 @@ export function backendMaker(parts: BackendParts): MakeBackend {
 			new AcpAgent({ id, profile: profile.value, program: program.value, cwd, env, log, hub, nameOf, resume, login }),
 		);
 	};
+}
+
+function profileOf(kind: string, command: string | undefined): Result<AgentProfile> {
+	return command === undefined ? agentFor(kind) : agentBy(command);
 }
 
 function programOf(profile: AgentProfile, path: string): Result<string> {

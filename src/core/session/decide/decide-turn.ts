@@ -7,7 +7,7 @@ import { turnDue } from "../../triage/gather.ts";
 import { evolveAll } from "../evolve/evolve.ts";
 import { allAgents, findAgent, ownAgent } from "../select.ts";
 import type { Agent } from "../state.ts";
-import { type Begun, grouped, nothing, stopped } from "./begin.ts";
+import { type Begun, grouped, heldNote, nothing, stopped } from "./begin.ts";
 import { steerTurn } from "./decide-steer.ts";
 import type { Decision, Moment } from "./decision.ts";
 import { entriesOnly } from "./decision.ts";
@@ -114,11 +114,12 @@ function beginChosen(now: Moment, { agent, turn, events }: Omit<Beginning, "text
 
 function beginTurn(now: Moment, { agent, turn, text, events }: Beginning): Begun {
 	const origin = text === "" ? "monitor" : "person";
-	const { notes } = agent.conversation;
+	const held = origin === "person" ? heldNote(now.state, agent) : [];
+	const notes = [...agent.conversation.notes, ...held];
 	const ids = events.map((event) => event.id);
 	const started = { type: "turn-started", at: now.at, agent: agent.id, turn, origin, text, events: ids } as const;
 	return {
-		entries: [{ ...started, notes: [...notes] }],
+		entries: [{ ...started, notes }],
 		effects: [{ type: "prompt", prompt: { agent: agent.id, turn, origin, text, events, notes } }],
 	};
 }

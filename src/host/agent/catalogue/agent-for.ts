@@ -9,11 +9,18 @@ import { splitCommand } from "./split-command.ts";
  * A command line that runs a known agent's program keeps what is known of it.
  */
 export function agentFor(text: string): Result<AgentProfile> {
-	const known = agents.find(({ id }) => id === text.trim());
+	const [command = "", ...args] = splitCommand(text) ?? [];
+	const isNothing = command === "" || (args.length === 0 && !isKnown(command) && !looksLikeProgram(command));
+	return isNothing ? unknown(text) : agentBy(text);
+}
+
+/** The agent that a command line runs, where the person said that it is one: a single word is a program too. */
+export function agentBy(line: string): Result<AgentProfile> {
+	const known = agents.find(({ id }) => id === line.trim());
 	if (known) return ok(known);
-	const words = splitCommand(text);
-	const [command, ...args] = words ?? [];
-	if (command === undefined || (args.length === 0 && !looksLikeProgram(command))) return unknown(text);
+	const [command, ...args] = splitCommand(line) ?? [];
+	if (command === undefined)
+		return failed("bad-usage", `not a command line: ${line.trim()}`, "Close its quotes, and end it with no backslash.");
 	const name = basename(command);
 	const relative = agents.find((profile) => profile.command === name);
 	if (relative) return ok({ ...relative, command, args });
@@ -27,6 +34,10 @@ export function agentFor(text: string): Result<AgentProfile> {
 		login: `Log in with ${name} itself.`,
 		quirks: noQuirks,
 	});
+}
+
+function isKnown(word: string): boolean {
+	return agents.some(({ id }) => id === word);
 }
 
 /** A single word is more likely a mistyped id than a program, unless it has a path or an ending of a known kind. */

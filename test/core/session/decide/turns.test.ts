@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Decision } from "../../../../src/core/session/decide/decision.ts";
 import type { Command } from "../../../../src/model/command.ts";
 import { ends, observe, running, Story, says, toldEffects, toldEntries } from "../scene.ts";
 
@@ -121,6 +122,18 @@ describe("loop breakers", () => {
 		const story = looping(3, { turnsInRow: 3 });
 		story.does(send("go on"), ends("t4"));
 		expect(toldEffects(story.does(observe("m1", "x")).effects)).toEqual(["prompt t5 [e4]"]);
+	});
+
+	test("what was held meanwhile is counted to the agent when the person speaks, once", () => {
+		const story = looping(3, { turnsInRow: 3 });
+		story.does(observe("m1", "a"), observe("m1", "b"));
+		const noted = (decision: Decision): unknown =>
+			decision.effects.map((effect) => effect.type === "prompt" && effect.prompt.notes);
+		const words =
+			"Held by the bound on turns without the person: 2 events of tests. monitor_read shows what was printed.";
+		expect(noted(story.does(send("well?")))).toEqual([[words]]);
+		story.does(ends("t4"));
+		expect(noted(story.does(send("and now?")))).toEqual([[]]);
 	});
 
 	test("what the person forwards goes out, and counts as the person's part", () => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { agentFor } from "../../../../src/host/agent/catalogue/agent-for.ts";
+import { agentBy, agentFor } from "../../../../src/host/agent/catalogue/agent-for.ts";
 import { agents } from "../../../../src/host/agent/catalogue/agents.ts";
 import { detectAgents, findProgram } from "../../../../src/host/agent/catalogue/detect-agents.ts";
 import { isOurTool, ourToolName, ourTools } from "../../../../src/host/agent/catalogue/our-tool.ts";
@@ -91,6 +91,18 @@ describe("what a person means", () => {
 		["vibe-acp", { id: "vibe-acp", args: [] }],
 	])("%s", (text, profile) => {
 		expect(agentFor(text)).toMatchObject({ ok: true, value: profile });
+	});
+
+	test.each([
+		["my-agent", { id: "my-agent", command: "my-agent", args: [] }],
+		["false", { command: "false", args: [] }],
+		["kimi", { id: "kimi", args: ["acp"] }],
+	])("%s, said to be a command line", (line, profile) => {
+		expect(agentBy(line)).toMatchObject({ ok: true, value: profile });
+	});
+
+	test.each(["'open", "a \\", " "])("%s is no command line", (line) => {
+		expect(agentBy(line)).toMatchObject({ ok: false, failure: { code: "bad-usage" } });
 	});
 
 	test.each(["cluade", "", "'open", "   "])("%s is nothing", (text) => {
