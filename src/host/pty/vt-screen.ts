@@ -1,5 +1,6 @@
 import type { Terminal as HeadlessTerminal, IBufferCell } from "@xterm/headless";
 import headless from "@xterm/headless";
+import { WholeCharacters } from "../../core/lines/whole-characters.ts";
 import { keepRowsLean } from "./lean-rows.ts";
 import { rowText } from "./row-text.ts";
 import { useBoundedMarks } from "./stacked-marks.ts";
@@ -24,6 +25,7 @@ export class VtScreen {
 	readonly #cell: IBufferCell;
 	readonly #onChange: () => void;
 	#bounds = { stdout: new StringBound(), stderr: new StringBound() };
+	readonly #whole = new WholeCharacters();
 	readonly #stderr = new TextDecoder();
 	#cursorShown = true;
 	/** What comes while the end of a run is being looked for waits for it, in order. */
@@ -52,7 +54,7 @@ export class VtScreen {
 	write(chunk: Uint8Array): void {
 		this.#inOrder(() => {
 			this.#parseAtOnce();
-			this.#terminal.write(this.#bounds.stdout.pass(chunk), this.#onChange);
+			this.#terminal.write(this.#whole.pass(this.#bounds.stdout.pass(chunk)), this.#onChange);
 		});
 	}
 

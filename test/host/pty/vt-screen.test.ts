@@ -106,6 +106,14 @@ describe("scrolled back", () => {
 		expect((await ten()).frame(99)).toMatchObject({ offset: 6, rows: ["line 0", "line 1", "line 2", "line 3"] });
 	});
 
+	test("a dash that comes in two pieces is shown", async () => {
+		const { screen } = open();
+		screen.write(Buffer.from([0x61, 0xe2, 0x80]));
+		screen.write(Buffer.from([0x94, 0x62]));
+		await screen.settled();
+		expect(screen.frame(0).rows[0]).toContain("a—b");
+	});
+
 	test("what is over a new bound goes at once, and a larger one is filled again", async () => {
 		const { screen } = open({ scrollback: 100 });
 		const print = async (lines: number): Promise<number> => {
