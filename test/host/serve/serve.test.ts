@@ -222,8 +222,8 @@ describe("a client that does not read", () => {
 		const rig = await new Rig().open();
 		await deaf(rig);
 		const client = await attached(rig);
-		for (let n = 0; n < 100; n += 1) rig.session.dispatch(notice("x".repeat(10_000)));
-		await until("the first hundred", () => client.entries.length === 100);
+		for (let n = 0; n < 400; n += 1) rig.session.dispatch(notice("x".repeat(10_000)));
+		await until("the first ones", () => client.entries.length === 400);
 		let rounds = 0;
 		// What is on its way when they come does not wait, so it is not known how many are needed; 50,000 may wait.
 		for (; rounds < 150 && rig.serving.clients().length > 1; rounds += 1) {
@@ -233,7 +233,7 @@ describe("a client that does not read", () => {
 		}
 		await until("the cut", () => rig.serving.clients().length === 1);
 		expect(rounds).toBeGreaterThan(50);
-		await until("everything", () => client.entries.length === 100 + rounds * 1000);
+		await until("everything", () => client.entries.length === 400 + rounds * 1000);
 		expect(client.closed).toBe(false);
 	});
 });
